@@ -1,0 +1,25 @@
+"""Arguments lead to the command line or to the window; everything else is imported late."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+COMMANDS = ("sample", "report", "check", "show", "build", "set", "import", "new", "selftest")
+
+
+def main() -> int:
+    """Run the program with the arguments it was started with and return its exit code."""
+    multiprocessing.freeze_support()  # A worker of the frozen program starts here and never comes back
+    arguments = sys.argv[1:]
+    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+        from desktop.cli import run
+
+        return run(arguments)
+    from desktop.app import open_window
+
+    return open_window(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
