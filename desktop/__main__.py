@@ -8,11 +8,20 @@ import sys
 COMMANDS = ("sample", "report", "check", "show", "build", "set", "import", "new", "selftest")
 
 
+def _names_a_file(argument: str) -> bool:
+    """Tell a file for the window from a command; a mistyped command is the command line's to refuse."""
+    return (
+        argument not in COMMANDS
+        and not argument.startswith("-")
+        and ("." in argument or "/" in argument or "\\" in argument)
+    )
+
+
 def main() -> int:
     """Run the program with the arguments it was started with and return its exit code."""
     multiprocessing.freeze_support()  # A worker of the frozen program starts here and never comes back
     arguments = sys.argv[1:]
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+    if arguments and not _names_a_file(arguments[0]):
         from desktop.cli import run
 
         return run(arguments)

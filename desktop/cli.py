@@ -1,9 +1,10 @@
-"""The command line: the contract that scripts and tests rely on (one line what happened, one what to do, exit 2)."""
+"""The command line, the contract that scripts rely on; a known error is two lines on stderr and exit 2."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,11 +15,29 @@ from desktop.errors import KnownError, UsageError
 Command = Callable[[argparse.Namespace], int]
 FOUND = 1  # Exit code of check while a 强制性 finding stands
 REFUSED = 2  # Exit code of every known error and of bad usage
+SAID = (  # How argparse complains, and how we do
+    (r"the following arguments are required: (.*)", r"缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"多余的参数 \1"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 没有 \2，可选 \3"),
+    (r"argument (.*): expected .* arguments?", r"\1 后面缺少内容"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 应当是整数，不是 \2"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are known errors, in Chinese."""
+
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"命令写得不对：{message}", f"看用法：jixiao {self.prog.split()[-1]} --help")
+        said = _in_chinese(message)
+        command = self.prog.removeprefix("jixiao").strip()
+        raise UsageError(said, f"看用法：jixiao {command} --help" if command else "看用法：jixiao --help")
+
+
+def _in_chinese(complaint: str) -> str:
+    for pattern, words in SAID:
+        if found := re.fullmatch(pattern, complaint):
+            return found.expand(words)
+    return f"命令写得不对：{complaint}"
 
 
 def run(arguments: Sequence[str]) -> int:

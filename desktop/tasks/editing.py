@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desktop.errors import DataError
+from desktop.models.entries import Entry
 from desktop.models.places import Place, describe, parse_place, read_value, record_at
 from desktop.models.records import SECTIONS
 from desktop.session import Session
@@ -26,8 +29,13 @@ def set_value(session: Session, where: str, text: str) -> str:
         raise DataError(f"{known.entry.label}：{error}", "什么都没有写入") from error
     if known.fresh:
         made = session.add(known.section, **{known.field: value})
-        return f"{Place(known.section, made, known.field)}：→ {known.entry.kind.show(value)}"
+        return f"{Place(known.section, made, known.field)}：空 → {_said(known.entry, value)}"
     old = getattr(record_at(session.report, known), known.field)
     session.write(where, text)
-    show = known.entry.kind.show
-    return f"{where}（{describe(session.report, where)}）：{show(old)} → {show(value)}"
+    return f"{where}（{describe(session.report, where)}）：{_said(known.entry, old)} → {_said(known.entry, value)}"
+
+
+def _said(each: Entry, value: Any) -> str:
+    """Show a value with its unit; an empty one as 空."""
+    text = each.kind.show(value)
+    return f"{text}{each.unit}" if text else "空"

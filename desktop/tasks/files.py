@@ -26,7 +26,7 @@ def samples() -> tuple[str, ...]:
 
 
 def write_sample(name: str, output: Path) -> None:
-    """Write the sample *name* as a project file; raises DataError for an unknown name, StoreError when it cannot."""
+    """Write the sample *name* as a project file; DataError for an unknown name, StoreError when it cannot."""
     if name not in samples():
         raise DataError(f"没有名为“{name}”的示例", f"可选：{'、'.join(samples())}")
     build_file(resources() / "samples" / name / "report.toml", output)

@@ -27,7 +27,7 @@ def shown(session: Session, *, evidence: bool = False) -> dict[str, Any]:
 
 
 def plain_figures(reckoning: Reckoning) -> dict[str, dict[str, Any]]:
-    """Return every figure by name with value (分 as integer, else exact decimal text), unit, text and sources."""
+    """Return every figure by name: value (分 as integer, else an exact text), unit, text and sources."""
     return {name: _plain_figure(each) for name, each in reckoning.figures().items()}
 
 
