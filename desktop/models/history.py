@@ -1,4 +1,4 @@
-"""Undo and redo: what differs between two reports, kept as slices, so that an edit costs bytes and not tuples."""
+"""Undo and redo: what differs between two reports, kept as slices: an edit costs bytes, not tuples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The address of every value: ``section/id/field``, ``section/id``, ``section``, ``figures/…`` and their like."""
+"""The address of every value: ``section/id/field``, a record, a section, ``figures/…`` and their like."""
 
 from __future__ import annotations
 

@@ -17,12 +17,14 @@ ADVICE = "请对照字段说明改正后再试，什么都没有写入"
 
 def plain_record(row: Record) -> dict[str, Any]:
     """Return one record with all its fields as JSON values (money 分, decimals and dates as strings)."""
-    packed = {each.name: each.kind.pack(getattr(row, each.name)) for each in entries(cast("type[Any]", type(row)))}
+    packed = {
+        each.name: each.kind.pack(getattr(row, each.name)) for each in entries(cast("type[Any]", type(row)))
+    }
     return {"id": row.id, **packed}
 
 
 def plain_report(report: Report) -> dict[str, Any]:
-    """Return the whole report as JSON values: ``format``, then one key a section, in the order of the contract."""
+    """Return the whole report as JSON values: ``format``, then one key a section, in the contract's order."""
     plain: dict[str, Any] = {"format": FORMAT}
     for name, section in SECTIONS.items():
         rows = [plain_record(row) for row in report.rows(name)]

@@ -81,7 +81,7 @@ class Report:
         return replace(self, **{section: held[0] if SECTIONS[section].single else held})
 
     def with_record(self, section: str, record: Record) -> Report:
-        """Return this report with *record* in the place of the one with its id, or at the end if it is new."""
+        """Return this report with *record* in the place of the one with its id, a new one at the end."""
         held = self.rows(section)
         for index, row in enumerate(held):
             if row.id == record.id:
@@ -89,7 +89,7 @@ class Report:
         return self.with_rows(section, (*held, record))
 
     def without(self, section: str, ids: Iterable[int]) -> Report:
-        """Return this report without some records; references to them are emptied, what hung on them goes too."""
+        """Return this report without some records; references to them are emptied, their notes go too."""
         gone = frozenset(ids)
         report = self.with_rows(section, (row for row in self.rows(section) if row.id not in gone))
         for other, each in references_to(section):

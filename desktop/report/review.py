@@ -1,0 +1,42 @@
+"""All findings of a report: the rules over the data and those over the text (全审)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.models.checks import Finding, Severity, found_by, rules
+from desktop.models.figures import Reckoning
+from desktop.models.rules.filling import is_complete
+from desktop.report.rules import DECLARED
+
+__all__ = ["DECLARED", "is_draft", "plain_finding", "review"]
+
+
+def review(reckoning: Reckoning) -> tuple[Finding, ...]:
+    """Run every rule, once for a state of the report; the gravest findings come first."""
+    return reckoning.kept(_review)
+
+
+def _review(reckoning: Reckoning) -> tuple[Finding, ...]:
+    return found_by(rules(), reckoning)
+
+
+def is_draft(reckoning: Reckoning) -> bool:
+    """Tell whether the report is still marked 草稿: a 强制性 finding stands or a required field is empty."""
+    stands = any(finding.severity is Severity.MUST for finding in review(reckoning))
+    return stands or not is_complete(reckoning)
+
+
+def plain_finding(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON values, in the shape of ``check --json``."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "place": finding.place,
+        "places": list(finding.places),
+        "message": finding.message,
+        "numbers": dict(finding.numbers),
+        "source": finding.source,
+        "explained": finding.explained,
+        "fingerprint": finding.fingerprint,
+    }

@@ -1,0 +1,1 @@
+"""The report file: an SQLite database, its migrations, journal and backups."""

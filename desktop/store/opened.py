@@ -1,0 +1,68 @@
+"""What an open report tells about its file: where it is, who has it, how fast it is, what it carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.store import blobs, journal
+from desktop.store.backups import Backup
+from desktop.store.journal import Entered
+from desktop.store.lock import Holder
+from desktop.store.report_file import ReportFile, local_now
+
+GATHER_MS, SLOW_GATHER_MS = 300, 1000  # How long views gather what is typed before they write it
+SLOW_COMMIT = 0.080  # Seconds; slower storage (a stick, a share) is asked less often
+
+
+class Opened:
+    """The reading half of a session; saving as another file puts that in the place of this one."""
+
+    def __init__(self, file: ReportFile) -> None:
+        self._file = file
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved; ``obstacle`` says why."""
+        return self._file.read_only
+
+    @property
+    def obstacle(self) -> str:
+        """Why the report is read-only, in Chinese; '' where it is not."""
+        return self._file.obstacle
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who has the file open elsewhere."""
+        return self._file.holder
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What went wrong at opening without hindering it (a backup that could not be made), in Chinese."""
+        return self._file.problems
+
+    @property
+    def slow(self) -> bool:
+        """Whether the last save took more than 80 ms."""
+        return self._file.commit_seconds > SLOW_COMMIT
+
+    @property
+    def gather_ms(self) -> int:
+        """How long views gather typing before they write it (ms)."""
+        return SLOW_GATHER_MS if self.slow else GATHER_MS
+
+    def journal(self, place: str = "") -> tuple[Entered, ...]:
+        """Return the change journal at and within a place ('' for all), the earliest first."""
+        return journal.read(self._file.db, place)
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes of a piece of evidence, or None where the file has none with that hash."""
+        return blobs.read(self._file.db, sha256)
+
+    def back_up(self, reason: str = "asked") -> Backup:
+        """Copy the file to its backups (before an import: ``import``); a failure is told in the result."""
+        return self._file.back_up(reason, local_now())
