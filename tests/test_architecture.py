@@ -41,7 +41,6 @@ LIBRARIES = {
     "PySide6": {"views", "app", "output/preview", "output/printing"},
     "shiboken6": {"views", "app"},
     "sqlite3": {"store", "exchange/readers/own"},
-    "filelock": {"store"},
     "reportlab": {"output/pdf"},
     "pandas": FILES,
     "numpy": FILES,
@@ -55,7 +54,7 @@ LIBRARIES = {
     "defusedxml": FILES,
 }
 # slow to import, so only inside functions: the window opens without them
-LATE = set(LIBRARIES) - {"PySide6", "shiboken6", "sqlite3", "filelock", "reportlab"}
+LATE = set(LIBRARIES) - {"PySide6", "shiboken6", "sqlite3", "reportlab"}
 NETWORK = {
     *("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "poplib", "imaplib", "telnetlib"),
     "PySide6.QtNetwork",
