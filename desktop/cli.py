@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -50,12 +52,15 @@ def run(arguments: Sequence[str]) -> int:
         print(error.message, file=sys.stderr)
         print(error.advice, file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # Whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _speak_utf8() -> None:
     """Write UTF-8 into pipes and files, whatever the machine's code page (a console takes any character)."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and not stream.isatty() and hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
 
 
@@ -199,11 +204,11 @@ def _new(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from desktop.tasks.ledgers import import_ledgers
 
-    shown, lines = import_ledgers(options.source, options.output, options.accept)
+    said = import_ledgers(options.source, options.output, options.accept)
     if options.json:
-        _say_json(shown)
+        _say_json(said.plain)
     else:
-        _say("\n".join(lines))
+        _say("\n".join(said.lines))
     return 0
 
 
