@@ -99,8 +99,8 @@ def _goals(reckoning: Reckoning, caption: str, unit: str) -> Table:
     return Table(
         caption=caption,
         columns=(
-            Column("一级指标", 2),
-            Column("二级指标", 2.4),
+            Column("一级指标", 2, "center"),
+            Column("二级指标", 2.4, "center"),
             Column("三级指标", 5),
             Column("年度指标值", 2.4, "center"),
         ),

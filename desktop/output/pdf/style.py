@@ -95,5 +95,5 @@ PAD = 4.0
 RULE = 0.5
 """Thickness of a table's rules."""
 
-GREY = 0.9
+GREY = 0.93
 """The watermark's opaque grey (1 is white)."""
