@@ -1,0 +1,1 @@
+"""Reading foreign files into proposals that the officer accepts or refuses."""

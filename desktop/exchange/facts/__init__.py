@@ -1,0 +1,1 @@
+"""Finding values and their places in what the readers read."""
