@@ -16,7 +16,7 @@ import pytest
 
 from desktop.errors import OutputError
 from desktop.output.pdf import Typesetter, Written, write_pdf
-from desktop.output.pdf.style import MM, SHEET
+from desktop.output.pdf.style import GREY, MM, SHEET
 from desktop.report.blocks import Block, Column, Document, Heading, Paragraph, Signature, Table, Title
 from tests.output.pdf_documents import TITLE, of, payments, sample
 
@@ -192,7 +192,7 @@ def test_a_watermark_is_opaque_grey_below_the_text(tmp_path: Path) -> None:
     for page in pypdf.PdfReader(tmp_path / "a.pdf").pages:
         content = page.get_contents()
         assert content is not None
-        assert b"0.9 g" in content.get_data()[:40].strip()
+        assert f"{GREY:g} g".encode() in content.get_data()[:40].strip()
         assert "/ExtGState" not in page["/Resources"]  # type: ignore[operator]
     assert all("草稿" in text for text in texts(tmp_path / "a.pdf"))
 
