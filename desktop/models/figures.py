@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from desktop.models.reckoning import agreements, performance, totals
+from desktop.models.reckoning import agreements, performance, scores, totals
 from desktop.models.reckoning.catalogue import CATALOGUE, Figure, definition_of
 from desktop.models.reckoning.ledger import Ledger
 from desktop.models.records import Report
@@ -14,7 +14,7 @@ from desktop.models.rulepack import RulePack
 __all__ = ["CATALOGUE", "Figure", "Reckoning"]
 
 T = TypeVar("T")
-DECLARED = (totals, agreements, performance)  # The modules that fill the catalogue when they are imported
+DECLARED = (totals, agreements, performance, scores)  # The modules that fill the catalogue when they are imported
 
 
 class Reckoning:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from desktop.errors import DataError
+from desktop.models.caps import CapRule, parse_caps
 
 ADVICE = "请改正规则包后再换用；原来的规则包不受影响"
 CONFIDENCES = ("A", "B", "C")
@@ -92,6 +93,7 @@ class RulePack:
     weights: Mapping[str, Weights] = field(default_factory=dict[str, Weights])
     grades: tuple[Grade, ...] = ()
     grades_source: str = ""
+    caps: tuple[CapRule, ...] = ()
 
     def limit(self, key: str) -> Decimal | None:
         """Return a limit, None where the pack leaves it open; KeyError for a key that no pack has."""
@@ -115,7 +117,7 @@ class RulePack:
 
 def parse_rulepack(data: Mapping[str, Any]) -> RulePack:
     """Build a rule pack from parsed TOML; raises DataError naming the key that is unknown or wrong."""
-    _only(data, ("id", "name", "limits", "choices", "weights", "grades"), "规则包")
+    _only(data, ("id", "name", "limits", "choices", "weights", "grades", "caps"), "规则包")
     name = _text(data, "id", "规则包")
     settings = {
         each.key: each for each in (*_limits(_table(data, "limits")), *_choices(_table(data, "choices")))
@@ -126,7 +128,13 @@ def parse_rulepack(data: Mapping[str, Any]) -> RulePack:
         raise DataError(f"规则包没有分值方案“{chosen.value}”", ADVICE)
     grades = _table(data, "grades")
     return RulePack(
-        name, _text(data, "name", name), settings, weights, _grades(grades), _text(grades, "source", "等级")
+        name,
+        _text(data, "name", name),
+        settings,
+        weights,
+        _grades(grades),
+        _text(grades, "source", "等级"),
+        parse_caps(data.get("caps", {})),
     )
 
 

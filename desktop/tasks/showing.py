@@ -11,6 +11,7 @@ from desktop.models.figures import Figure, Reckoning
 from desktop.models.places import name_of
 from desktop.models.plain import plain_report
 from desktop.models.records import SECTIONS, Record, Report
+from desktop.models.scoring import plain_scores, score
 from desktop.session import Session
 
 QUIET = ("last", "links", "origins", "evidence")  # Sections of which the readable text gives only the count
@@ -23,7 +24,11 @@ def shown(session: Session, *, evidence: bool = False) -> dict[str, Any]:
         for row in plain["evidence"]:
             if (content := session.blob(row["sha256"])) is not None:
                 row["content"] = base64.b64encode(content).decode("ascii")
-    return {**plain, "figures": plain_figures(session.reckoning), "scores": {}}
+    return {
+        **plain,
+        "figures": plain_figures(session.reckoning),
+        "scores": plain_scores(score(session.reckoning)),
+    }
 
 
 def plain_figures(reckoning: Reckoning) -> dict[str, dict[str, Any]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from desktop.models.numbers import half_width
 from desktop.models.records import Contract, Indicator, Party, Payment, Record, Report
 from desktop.models.rulepack import RulePack
+from desktop.models.targets import supposed
+
+T = TypeVar("T")
 
 
 def total(amounts: Iterable[int | None]) -> int:
@@ -38,6 +42,13 @@ class Ledger:
         self._groups: dict[tuple[str, str], Mapping[Any, list[Any]]] = {}
         self._sums: dict[str, Mapping[Any, int]] = {}
         self._places: dict[tuple[str, Any], tuple[str, ...]] = {}
+        self._derived: dict[Callable[[Ledger], Any], Any] = {}
+
+    def kept(self, derive: Callable[[Ledger], T]) -> T:
+        """Return what *derive* makes of this ledger, derived once however often it is asked for."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return self._derived[derive]
 
     def index(self, section: str) -> Mapping[str, Record]:
         """Return the records of a section by id (as text), in the officer's order."""
@@ -158,7 +169,7 @@ class Ledger:
     def _judged(self) -> Mapping[bool | None, list[Indicator]]:
         made: dict[bool | None, list[Indicator]] = {True: [], False: [], None: []}
         for indicator in self.report.indicators:
-            if not indicator.na_reason:
+            if not indicator.na_reason.strip():
                 made[is_met(indicator)].append(indicator)
         return made
 
@@ -173,22 +184,28 @@ def is_quantified(indicator: Indicator) -> bool:
     return indicator.target is not None and indicator.operator != "定性"
 
 
+def operator_of(indicator: Indicator) -> str:
+    """The operator that an indicator is judged by: where none is given = for 100 %, else ≥ (财预〔2021〕101号)."""
+    return indicator.operator or supposed(indicator.target, half_width(indicator.unit))
+
+
 def is_met(indicator: Indicator) -> bool | None:
     """Tell whether an indicator reached its target; None where that cannot be said.
 
-    Compared exactly, before any rounding (99.98 is not 99.99). Without an operator more is better; a
-    qualitative indicator is met by its band alone.
+    Compared exactly, before any rounding (99.98 is not 99.99). More than an = target asked for reaches it as
+    well, and less than nothing where nothing was allowed (财预〔2020〕10号 关于定量指标得分的规定); without
+    an operator 100 % is to be equalled and more of all else is better. A qualitative indicator is met by its band.
     """
     if not is_quantified(indicator):
         return indicator.band == "达成年度指标" if indicator.band else None
     actual, target = indicator.actual, indicator.target
     if actual is None or target is None:
         return None
-    match indicator.operator:
+    match operator_of(indicator):
         case ">":
             return actual > target
         case "=":
-            return actual == target
+            return actual == target or actual > target > 0 or actual < target == 0
         case "≤":
             return actual <= target
         case "<":

@@ -74,13 +74,13 @@ def _over(ledger: Ledger, _: None) -> Derived:
 @figure("indicators/missing", "没有实际完成值的指标", "项")
 def _missing(ledger: Ledger, _: None) -> Derived:
     rows = ledger.report.indicators
-    return _of_indicators(row for row in rows if not row.na_reason and not is_reported(row))
+    return _of_indicators(row for row in rows if not row.na_reason.strip() and not is_reported(row))
 
 
 @figure("indicators/reported", "已填报实际完成值的指标", "项")
 def _reported(ledger: Ledger, _: None) -> Derived:
     rows = ledger.report.indicators
-    return _of_indicators(row for row in rows if not row.na_reason and is_reported(row))
+    return _of_indicators(row for row in rows if not row.na_reason.strip() and is_reported(row))
 
 
 @figure("indicators/quantified", "定量指标", "项")
@@ -97,7 +97,9 @@ def is_over(ledger: Ledger, indicator: Indicator) -> bool:
     """Tell whether an indicator is so far above its target that a reason is asked for (over_achieve_pct)."""
     limit = ledger.pack.limit("over_achieve_pct")
     upward = indicator.operator in {"", "≥", ">"}
-    reached = ratio(indicator.actual, indicator.target) if upward and not indicator.na_reason else None
+    reached = (
+        ratio(indicator.actual, indicator.target) if upward and not indicator.na_reason.strip() else None
+    )
     return limit is not None and reached is not None and reached >= 100 + limit
 
 
@@ -149,21 +151,13 @@ def _level_count(ledger: Ledger, word: str) -> Derived:
 @figure("levels/*/reported", "已填报实际完成值的指标", "项", _levels)
 def _level_reported(ledger: Ledger, word: str) -> Derived:
     rows = _of_level(ledger, word)
-    return _of_indicators(row for row in rows if not row.na_reason and is_reported(row))
+    return _of_indicators(row for row in rows if not row.na_reason.strip() and is_reported(row))
 
 
 @figure("levels/*/met", "达到年度指标值的指标", "项", _levels)
 def _level_met(ledger: Ledger, word: str) -> Derived:
     rows = _of_level(ledger, word)
-    return _of_indicators(row for row in rows if not row.na_reason and is_met(row))
-
-
-@figure("levels/*/weight", "分值", "分", _levels)
-def _level_weight(ledger: Ledger, word: str) -> Derived:
-    rows = _of_level(ledger, word)
-    weights = [row.weight for row in rows if row.weight is not None]
-    value = sum(weights, Decimal(0)) if rows and len(weights) == len(rows) else None
-    return Derived(value, _places("indicators", rows, "weight"))
+    return _of_indicators(row for row in rows if not row.na_reason.strip() and is_met(row))
 
 
 def _of_result(result: Result) -> tuple[str, ...]:
