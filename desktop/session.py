@@ -105,12 +105,15 @@ class Session(Opened):
     ) -> None:
         """Save *report* as the next state, one step of undo. StoreError, Locked: nothing has happened.
 
-        Edits in a row with the same key are one step until ``close_edit``. *blobs*: new evidence by SHA-256.
+        Edits in a row with the same key are one step until ``close_edit``. *blobs*: new evidence by SHA-256;
+        bytes alone (of evidence that had lost them) are saved and are no step.
         """
-        if report == self._report:
-            return
         old = self._report
+        if report == old and not blobs:
+            return
         self._save(report, key=key, why=why, contents=blobs)
+        if report == old:
+            return
         self._history.push(old, report, text, place, key)
         self._take_over(report, text, place)
 

@@ -64,11 +64,12 @@ def _explanations(rows: Iterable[Explanation]) -> Mapping[tuple[str, str], Expla
 
 def _finding(by: Rule, issue: Issue, given: Mapping[tuple[str, str], Explanation]) -> Finding:
     mark = fingerprint(by.id, issue.places[0], issue.numbers)
-    explanation = given.get((by.id, issue.places[0])) if by.severity is not Severity.MUST else None
+    severity = issue.severity or by.severity
+    explanation = given.get((by.id, issue.places[0])) if severity is not Severity.MUST else None
     holds = explanation is not None and explanation.fingerprint == mark
     return Finding(
         by.id,
-        by.severity,
+        severity,
         issue.places,
         issue.message,
         issue.numbers,

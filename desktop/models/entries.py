@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
+from desktop.models.arithmetic import read_money_or_sum, read_number_or_sum
 from desktop.models.dates import read_date, show_date
 from desktop.models.money import read_money, show_exact
 from desktop.models.numbers import plain, read_count, read_number
@@ -100,7 +101,7 @@ TEXT = Kind("text", _line, _same, "", _same, _text)
 MEMO = Kind("memo", _same, _same, "", _same, _text)
 MONEY = Kind(
     "money",
-    read_money,
+    read_money_or_sum,
     lambda fen: "" if fen is None else show_exact(fen, "万元"),
     None,
     _same,
@@ -110,7 +111,7 @@ MONEY = Kind(
 )
 NUMBER = Kind(
     "number",
-    read_number,
+    read_number_or_sum,
     lambda value: "" if value is None else plain(value),
     None,
     lambda value: None if value is None else plain(value),

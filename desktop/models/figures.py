@@ -14,7 +14,12 @@ from desktop.models.rulepack import RulePack
 __all__ = ["CATALOGUE", "Figure", "Reckoning"]
 
 T = TypeVar("T")
-DECLARED = (totals, agreements, performance, scores)  # The modules that fill the catalogue when they are imported
+DECLARED = (
+    totals,
+    agreements,
+    performance,
+    scores,
+)  # The modules that fill the catalogue when they are imported
 
 
 class Reckoning:

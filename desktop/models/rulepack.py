@@ -39,6 +39,8 @@ LIMITS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measures_text_max": ("改进措施文字上限", "字"),
         "sentence_max": ("一句话的长度上限", "字"),
         "paragraph_max": ("一段话的长度上限", "字"),
+        "explanation_min": ("核实性说明的最少字数", "字"),
+        "output_execution_pct": ("产出全部达到时执行率的下限", "%"),
     }
 )
 CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(

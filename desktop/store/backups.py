@@ -1,25 +1,47 @@
-"""Copies of a report file in the user's folder: before it is changed, imported into or migrated."""
+"""Copies of a report file in the user's folder and, if wished, a second one (U 盘、D 盘).
+
+They are made before the file is changed, imported into, migrated or restored, and kept by age.
+"""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from desktop.errors import KnownError
 from desktop.folders import backups_folder, home
+from desktop.models.file_names import safe_name
 from desktop.store.contents import check_pages, checked
 from desktop.store.copies import copy_into, write_whole
 from desktop.store.database import connect
 from desktop.store.failures import failure
 
 LAST = 10  # The newest so many are kept
-DAYS = 7  # And the newest of each of so many days
+DAYS = 7  # And the newest of each of so many days, today's among them
+MONTHS = 12  # And the newest of each of so many months, this one among them
 ALL = 1 << 30  # Bytes of the backups of all files together
-REASONS = {"open": "打开前", "import": "导入前", "migration": "升级前", "asked": "手动"}
+STALE = timedelta(days=7)  # After which the second copy is asked for again
+SECOND = "绩评备份"  # The folder that is made in the second place
+REASONS = {
+    "open": "打开前",
+    "timed": "定时",
+    "import": "导入前",
+    "bulk": "批量修改前",
+    "restore": "恢复前",
+    "migration": "升级前",
+    "submitted": "送审时",
+    "final": "定稿时",
+    "asked": "手动",
+}
+MILESTONES = (
+    "submitted",
+    "final",
+)  # The newest of each is kept whatever its age: later drafts are compared to it
 _NAME = re.compile(r"(\d{8}-\d{6})-([a-z]+)-([0-9a-f]{16})\.jxzp")
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -85,18 +107,80 @@ def copy_out(backup: Backup, target: Path) -> None:
         source.close()
 
 
+def copy_to_second(backup: Backup, uuid: str, folder: Path, title: str, now: datetime) -> Backup:
+    """Put a copy of a backup into a second folder (below 绩评备份, by *title*), kept by age there too.
+
+    Never raises: where the folder is away (a stick) or full, the result tells it.
+    """
+    if backup.path is None:
+        return backup
+    try:
+        if not folder.is_dir():
+            return replace(
+                backup, path=None, problem=f"找不到第二备份文件夹“{folder}”，请插上 U 盘或另选文件夹"
+            )
+        root = folder / SECOND
+        held = root / f"{safe_name(title)}-{uuid[:8]}"
+        held.mkdir(parents=True, exist_ok=True)
+        target = held / backup.path.name
+        if not target.exists():
+            copy_out(backup, target)
+        _thin(held, root, now)
+        return replace(backup, path=target)
+    except KnownError as error:
+        return replace(backup, path=None, problem=f"第二备份没有成功：{error.message}")
+    except OSError as error:
+        return replace(backup, path=None, problem=failure(folder, error, "第二备份").message)
+
+
+def list_second(uuid: str, folder: Path) -> tuple[Backup, ...]:
+    """Return the backups of a file in the second folder, the newest first; none where it is away."""
+    try:
+        found = [each for held in (folder / SECOND).glob(f"*-{uuid[:8]}") for each in _listed(held)]
+    except OSError:
+        return ()  # The stick was pulled while we looked
+    return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+
+
+def is_stale(held: Iterable[Backup], now: datetime) -> bool:
+    """Tell whether the newest of some backups is older than 7 days, or there is none."""
+    return all(now - each.at > STALE for each in held)
+
+
 def rotate(uuid: str, now: datetime) -> None:
-    """Delete backups that are neither among a file's last nor a day's newest, then what is too much."""
-    held = list_backups(uuid)
-    kept = {each.path for each in held[:LAST]}
-    days: set[object] = set()
-    for each in held:
-        day = each.at.date()
-        if day not in days and now.date() - day < timedelta(days=DAYS):
-            kept.add(each.path)
-        days.add(day)
+    """Delete the backups of a file that are too many for their age, then what is too much of all."""
+    _thin(backups_folder(uuid), home() / "backups", now)
+
+
+def _thin(folder: Path, root: Path, now: datetime) -> None:
+    held = tuple(_listed(folder))
+    kept = {each.path for each in _kept(held, now)}
     _delete(each for each in held if each.path not in kept)
-    _delete(_too_much(home() / "backups"))
+    _delete(_too_much(root))
+
+
+def _kept(held: tuple[Backup, ...], now: datetime) -> Iterator[Backup]:
+    """Yield the last ones, the newest of each recent day and month, and the newest of each milestone."""
+    yield from held[:LAST]
+    yield from _newest(
+        held, lambda each: each.at.date(), {now.date() - timedelta(days=n) for n in range(DAYS)}
+    )
+    yield from _newest(
+        held, lambda each: _month(each.at.date()), {_month(now.date()) - n for n in range(MONTHS)}
+    )
+    yield from _newest(held, lambda each: each.reason, set(MILESTONES))
+
+
+def _newest(held: Iterable[Backup], key: Callable[[Backup], Any], wanted: set[Any]) -> Iterator[Backup]:
+    """Yield the first of *held* (the newest) for each key that is wanted."""
+    for each in held:
+        if key(each) in wanted:
+            wanted.remove(key(each))
+            yield each
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def _listed(folder: Path) -> Iterator[Backup]:

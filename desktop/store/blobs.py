@@ -12,6 +12,11 @@ def read(db: sqlite3.Connection, sha256: str) -> bytes | None:
     return found[0] if found else None
 
 
+def held(db: sqlite3.Connection) -> frozenset[str]:
+    """Return the hashes of all bytes in the file."""
+    return frozenset(each for (each,) in db.execute('SELECT "sha256" FROM "blobs"'))
+
+
 def write(db: sqlite3.Connection, blobs: Mapping[str, bytes]) -> None:
     """Put bytes into the file by their hash, within the caller's transaction."""
     db.executemany(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.store import blobs, journal
-from desktop.store.backups import Backup
+from desktop.store.backups import Backup, copy_to_second, list_backups, list_second
 from desktop.store.journal import Entered
 from desktop.store.lock import Holder
 from desktop.store.report_file import ReportFile, local_now
@@ -63,6 +63,23 @@ class Opened:
         """Return the bytes of a piece of evidence, or None where the file has none with that hash."""
         return blobs.read(self._file.db, sha256)
 
+    def blobs(self) -> frozenset[str]:
+        """Return the hashes of the evidence whose bytes are in the file."""
+        return blobs.held(self._file.db)
+
     def back_up(self, reason: str = "asked") -> Backup:
         """Copy the file to its backups (before an import: ``import``); a failure is told in the result."""
         return self._file.back_up(reason, local_now())
+
+    def back_up_to(self, folder: Path, reason: str = "asked") -> Backup:
+        """Back the file up, then copy that to a second folder; a failure of either is told in the result."""
+        made = self.back_up(reason)
+        return copy_to_second(made, self._file.uuid, folder, self.path.stem, local_now())
+
+    def backups(self, second: Path | None = None) -> tuple[Backup, ...]:
+        """Return the backups of the file (those in a *second* folder too), the newest first, each once."""
+        own = list_backups(self._file.uuid)
+        names = {each.path.name for each in own if each.path}
+        other = list_second(self._file.uuid, second) if second else ()
+        fresh = [each for each in other if each.path and each.path.name not in names]
+        return tuple(sorted((*own, *fresh), key=lambda each: each.at, reverse=True))

@@ -22,11 +22,15 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a rule yields: places (the first is where to go), one Chinese sentence, the exact numbers."""
+    """What a rule yields: places (the first is where to go), one Chinese sentence, the exact numbers.
+
+    severity: where it differs from the rule's own (the same amount twice is grave, in two stages it is not).
+    """
 
     places: tuple[str, ...]
     message: str
     numbers: Mapping[str, str] = field(default_factory=dict[str, str])
+    severity: Severity | None = None
 
 
 Find = Callable[[Reckoning], Iterator[Issue]]

@@ -1,0 +1,97 @@
+"""The rules that users write themselves: two sides, an operator, a tolerance (自定义审核).
+
+Each is found in the class that its writer gave it; one that cannot be read is a 提示, whatever its class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from desktop.models.expressions import Evaluated, ExpressionError, Names, NotFilled, evaluate
+from desktop.models.figures import Reckoning
+from desktop.models.numbers import half_up, plain, read_number
+from desktop.models.places import place
+from desktop.models.records import UserRule
+from desktop.models.rules.operands import names_of
+from desktop.models.rules.registry import Issue, Severity, rule
+
+SOURCE = "自定义审核"
+_UNIT = re.compile(r"\s*(?:万元|个百分点|[%％])\s*$")
+# The difference of left and right, and the tolerance, as each operator judges them
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = MappingProxyType(
+    {
+        "=": lambda gap, off: abs(gap) <= off,
+        "≠": lambda gap, off: abs(gap) > off,
+        "≥": lambda gap, off: gap >= -off,
+        ">": lambda gap, off: gap > -off,
+        "≤": lambda gap, off: gap <= off,
+        "<": lambda gap, off: gap < off,
+    }
+)
+
+
+@rule("U01", Severity.VERIFY, source=SOURCE)
+def own_rule(reckoning: Reckoning) -> Iterator[Issue]:
+    """自己写的审核：左右两边应当满足所选的关系。写不对的只提示哪里不对，还没有填的数不比。"""
+    names = names_of(reckoning)
+    for row in (each for each in reckoning.report.user_rules if each.left.strip() or each.right.strip()):
+        if fault := _fault(names, row):
+            told = f"自定义审核“{_said(row)}”没有执行：{fault}"
+            yield Issue((place("user_rules", row.id),), told, {"原因": fault}, Severity.HINT)
+        else:
+            yield from _compared(row, names)
+
+
+def _fault(names: Names, row: UserRule) -> str:
+    """What is wrong with a rule as it is written; '' for a good one, and for one with nothing to compare yet."""
+    if row.operator not in _HOLDS:
+        return "没有选左右两边的关系"
+    try:
+        _tolerance(row)
+    except ValueError:
+        return f"允许误差“{row.tolerance}”读不懂，例：0.01"
+    for side, text in (("左边", row.left), ("右边", row.right)):
+        try:
+            evaluate(text, names)
+        except NotFilled:
+            continue
+        except ExpressionError as error:
+            return f"{side}{error}"
+    return ""
+
+
+def _tolerance(row: UserRule) -> Decimal:
+    return abs(read_number(_UNIT.sub("", row.tolerance)) or Decimal(0))
+
+
+def _compared(row: UserRule, names: Names) -> Iterator[Issue]:
+    try:
+        left, right, off = evaluate(row.left, names), evaluate(row.right, names), _tolerance(row)
+    except NotFilled:
+        return
+    if not _HOLDS[row.operator](left.value - right.value, off):
+        yield _issue(row, left, right, off)
+
+
+def _issue(row: UserRule, left: Evaluated, right: Evaluated, off: Decimal) -> Issue:
+    gap = abs(left.value - right.value)
+    first, second = _shown(left.value), _shown(right.value)
+    allowed = f"（允许误差 {_shown(off)}）" if off else ""
+    told = f"“{_said(row)}”不成立：左边 {first}，右边 {second}，相差 {_shown(gap)}{allowed}"
+    told += f"。{row.note.strip().rstrip('。')}" if row.note.strip() else ""
+    used = (where for each in (*left.operands, *right.operands) for where in each.places)
+    places = (place("user_rules", row.id), *dict.fromkeys(used))
+    severity = next((each for each in Severity if each.value == row.severity), None)
+    return Issue(places, told, {"左边": first, "右边": second}, severity)
+
+
+def _said(row: UserRule) -> str:
+    return f"{row.left.strip()} {row.operator or '？'} {row.right.strip()}"
+
+
+def _shown(value: Decimal) -> str:
+    """Exact up to six decimals (分 in 万元); a quotient is rounded there."""
+    return plain(half_up(value, 6))

@@ -1,0 +1,136 @@
+"""Rules over the report's structure: headings typed by hand, sections that must be written, counted lists (结构)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from types import MappingProxyType
+
+from desktop.models.checks import Issue, Severity, rule
+from desktop.models.figures import Reckoning
+from desktop.models.numerals import read_chinese_number
+from desktop.models.places import place
+from desktop.report.rules.texts import TITLES, passages
+
+LAYOUT = "GB/T 9704-2012《党政机关公文格式》7.3.3"
+REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "shenzhen": (
+            "background", "basis", "duties", "allocation", "management", "execution", "goals", "achieved",
+            "conclusion", "decision", "process", "performance", "merits", "problems", "measures",
+        )
+    }
+)  # fmt: skip
+"""Sections that an outline (报告提纲) asks for, by its id."""
+
+ALWAYS = ("conclusion", "problems", "measures")  # What every outline asks for in some form
+_FROM_RECORDS = frozenset(
+    {"basis", "duties", "merits", "problems", "measures"}
+)  # Listed where nothing is written
+_LEVELS = (
+    re.compile(r"^([一二三四五六七八九十]{1,3})、"),
+    re.compile(r"^（([一二三四五六七八九十]{1,3})）"),
+    re.compile(r"^(\d{1,2})[.．](?!\d)"),
+    re.compile(r"^（(\d{1,2})）"),
+)
+_CLOSED = re.compile(r"[。；：，！？）”…]$")
+_COUNTED = re.compile(
+    r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<noun>个|项|份|类|方面|种|家|条)"
+    r"[^，。；：、\d\n（]{0,10}?(?:如下|包括|分别是|分别为)?：(?P<list>[^。\n]+)"
+)
+_MARKED = re.compile(r"（(\d{1,2}|[一二三四五六七八九十]{1,2})）|[一二三四五六七八九十]是")
+
+
+@rule("T11", Severity.MUST, source=LAYOUT, scope="text")
+def broken_headings(reckoning: Reckoning) -> Iterator[Issue]:
+    """正文里手写的序号要从一开始、依次不缺；标题下面要有内容。"""
+    for text in passages(reckoning):
+        lines = [line.strip() for line in text.text.split("\n") if line.strip()]
+        for fault in (*_out_of_order(lines), *_empty(lines)):
+            yield Issue((text.place,), f"“{text.title}”{fault}", {"序号": fault})
+
+
+def _out_of_order(lines: list[str]) -> Iterator[str]:
+    counts = [0] * len(_LEVELS)
+    for line in lines:
+        level, number = _heading(line)
+        if level < 0:
+            continue
+        expected = counts[level] + 1
+        if number not in {expected, 1}:
+            before = f"前面是第 {counts[level]} 个" if counts[level] else "前面没有第 1 个"
+            yield f"的“{line[:16]}”序号不连续，{before}"
+        counts[level] = number
+        counts[level + 1 :] = [0] * (len(_LEVELS) - level - 1)
+
+
+def _heading(line: str) -> tuple[int, int]:
+    """The level (from 0) and number of a line that begins with one; −1 for any other."""
+    for level, pattern in enumerate(_LEVELS):
+        if found := pattern.match(line):
+            return level, int(found[1]) if found[1].isdecimal() else _number(found[1])
+    return -1, 0
+
+
+def _number(words: str) -> int:
+    try:
+        return read_chinese_number(words)
+    except ValueError:
+        return 0
+
+
+def _empty(lines: list[str]) -> Iterator[str]:
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+        level, below = _heading(line)[0], _heading(following)[0]
+        is_title = level >= 0 and len(line) <= 30 and not _CLOSED.search(line)
+        is_last = not following or (0 <= below <= level and not _CLOSED.search(following))
+        if is_title and is_last:
+            yield f"的标题“{line}”下面没有内容"
+
+
+@rule("T12", Severity.MUST, source="报告提纲的必写部分", scope="text")
+def unwritten(reckoning: Reckoning) -> Iterator[Issue]:
+    """提纲里必写的部分从送审起都要有内容；草稿里没写的只计入完成度。"""
+    report = reckoning.report
+    if report.project.state == "草稿":
+        return
+    written = {row.section for row in report.passages if row.text.strip()}
+    written |= {section for section in _FROM_RECORDS if report.rows(section)}
+    lacking = [each for each in REQUIRED.get(report.project.outline, ALWAYS) if each not in written]
+    if lacking:
+        named = "、".join(TITLES[section] for section in lacking)
+        rows = {row.section: place("passages", row.id, "text") for row in report.passages}
+        places = dict.fromkeys(rows.get(section, "passages") for section in lacking)
+        yield Issue(tuple(places), f"有 {len(lacking)} 个必写部分没有写：{named}", {"未写": named})
+
+
+@rule("T13", Severity.HINT, source="文内数与所列项数一致", scope="text")
+def miscounted(reckoning: Reckoning) -> Iterator[Issue]:
+    """说“三个子项目：”，后面就要列三个。项目增减以后容易忘记改。"""
+    for text in passages(reckoning):
+        every = list(_COUNTED.finditer(text.text))
+        for found, following in zip_longest(every, every[1:]):
+            end = following.start() if following else len(text.text)
+            said = int(found["count"]) if found["count"].isdecimal() else _count(found["count"])
+            counts = _items(text.text[found.start("list") : end].split("\n")[0], found["list"])
+            if said > 1 and counts and said not in counts:
+                quoted = found[0][: found.start("list") - found.start()].rstrip("：")
+                told = f"“{text.title}”说“{quoted}”，后面列了 {min(counts)} 个"
+                yield Issue((text.place,), told, {"所说": str(said), "所列": str(min(counts))})
+
+
+def _count(words: str) -> int:
+    return 2 if words == "两" else _number(words)
+
+
+def _items(paragraph: str, listed: str) -> set[int]:
+    """How many items a list may be read as having: marked ones, clauses, or names parted by 、 and 和."""
+    if _MARKED.match(listed.strip()):
+        return {len(_MARKED.findall(paragraph))}
+    if "；" in listed:
+        return {listed.rstrip("；").count("；") + 1}
+    if "，" in listed:
+        return set()
+    parted = listed.count("、") + 1
+    return {parted, parted + listed.count("和")} if parted > 1 or "和" in listed else set()

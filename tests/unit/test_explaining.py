@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.errors import DataError
+from desktop.models.checks import Finding, Severity, check
+from desktop.models.explaining import (
+    TICKS,
+    expired,
+    explain,
+    is_empty_answer,
+    least_words,
+    quality,
+    unexplain,
+    what_to_write,
+)
+from desktop.models.records import Report
+from desktop.models.rulepack import RulePack
+from tests.report.reports import pack, reckoned, report
+
+GOOD = "余额4.00万元为质保金，按合同第八条在验收满一年后支付，因此年末未付"
+
+
+def _held(paid: str = "6万元") -> Report:
+    contract = {"name": "甲服务合同", "amount": "10万元", "ends": "2021-06-30"}
+    payment = {"item": "付", "contract": 1, "amount": paid, "payee": "甲公司"}
+    return report(contracts=[contract], payments=[payment])
+
+
+def _finding(held: Report, rule: str = "C03") -> Finding:
+    return next(each for each in check(reckoned(held)) if each.rule == rule)
+
+
+def _ids(section: str) -> int:
+    assert section == "explanations"
+    return 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "无", "无。", "暂无", "暂无！", " 核实无误 ", "经核实无误", "已核实，情况属实", "数据无误", "见附件", "详见附件。", "同上", "略",
+        "因工作需要", "工作原因", "客观原因", "由于历史原因", "正常", "正常情况", "——", "/", "N/A", "不详", "待补充", "没有问题", "按要求填报",
+        "见合同", "实际情况", "因特殊情况导致",
+    ],
+)  # fmt: skip
+def test_phrases_that_say_nothing(text: str) -> None:
+    assert is_empty_answer(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "供应商开票推迟",
+        "余额为质保金",
+        "零星采购，凭发票报销",
+        "无合同，零星采购",
+        "见合同第八条：验收满一年后支付",
+        "因疫情停工两个月",
+        "系统升级推迟",
+    ],
+)
+def test_phrases_that_say_something(text: str) -> None:
+    assert not is_empty_answer(text)
+
+
+def test_the_three_ticks() -> None:
+    finding = _finding(_held())
+    assert [label for label, _ in quality(finding, "").ticks] == list(TICKS)
+    assert quality(finding, GOOD).ticks == (("原因", True), ("事项", True), ("依据", True))
+    assert quality(finding, "他们搬家了").ticks == (("原因", False), ("事项", False), ("依据", False))
+    assert quality(finding, "甲服务合同还在等").matter
+    assert quality(finding, "剩下的 4.00 明年给").matter
+    assert quality(finding, "有会议纪要〔2021〕3号").document
+
+
+def test_what_is_refused_and_what_to_write_instead() -> None:
+    finding = _finding(_held())
+    assert quality(finding, GOOD, least=10).refused == ""
+    assert quality(finding, "  ").refused.startswith("还没有写说明，请写明原因，例：余额")
+    assert quality(finding, "核实无误").refused.startswith("“核实无误”没有说明原因，请写明原因，例：")
+    assert quality(finding, "尾款年后付", least=10).refused.startswith("说明只有 5 个字，至少 10 个字，")
+    assert quality(finding, "尾款年后付").refused == ""
+    assert what_to_write(replace(finding, rule="C99")).startswith("请写明原因，例：")
+
+
+def test_the_pack_says_how_long() -> None:
+    assert least_words(pack()) == 10
+    assert least_words(RulePack()) == 0
+
+
+def test_an_explanation_is_kept_with_the_numbers_it_was_given_for() -> None:
+    held = _held()
+    explained = explain(held, _finding(held), f" {GOOD}\n", _ids)
+    row = explained.explanations[0]
+    assert (row.id, row.rule, row.place, row.text) == (7, "C03", "contracts/1/note", GOOD)
+    assert _finding(explained).explained
+    assert expired(check(reckoned(explained))) == ()
+    assert _finding(unexplain(explained, _finding(explained))).explanation == ""
+    assert unexplain(held, _finding(held)) is held
+
+
+def test_other_numbers_make_it_expire_and_a_new_text_takes_its_place() -> None:
+    held = _held()
+    explained = explain(held, _finding(held), GOOD, _ids)
+    changed = explained.with_rows("payments", _held("7万元").payments)
+    assert [each.explanation for each in expired(check(reckoned(changed)))] == [GOOD]
+    again = explain(changed, _finding(changed), "余额3.00万元按合同约定年后支付", lambda _: 99)
+    assert [row.id for row in again.explanations] == [7]
+    assert _finding(again).explained
+
+
+def test_what_must_be_mended_is_never_explained() -> None:
+    grave = replace(_finding(_held()), severity=Severity.MUST)
+    with pytest.raises(DataError, match="强制性问题不能用说明代替"):
+        explain(_held(), grave, GOOD, _ids)
+
+
+@pytest.mark.parametrize(("text", "least"), [("暂无", 0), ("", 0), ("尾款年后付", 10)])
+def test_a_refused_text_changes_nothing_and_says_what_to_write(text: str, least: int) -> None:
+    held = _held()
+    with pytest.raises(DataError) as refused:
+        explain(held, _finding(held), text, _ids, least=least)
+    assert refused.value.advice.startswith("请写明原因，例：")
+    assert "请写明" not in refused.value.message
