@@ -1,0 +1,1 @@
+"""The window: pages, forms, tables, findings and preview."""

@@ -1,0 +1,73 @@
+"""Which input a kind of value is typed into."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.models.entries import Entry, entries
+from desktop.models.money import show_wan
+from desktop.models.places import NAMING, name_of
+from desktop.models.records import SECTIONS, Record
+from desktop.views.desk import Desk
+from desktop.views.editors.day import DateInput
+from desktop.views.editors.line import LineInput
+from desktop.views.editors.memo import MemoInput
+from desktop.views.editors.pick import Option, PickInput
+
+Input = LineInput | MemoInput
+
+
+def make_input(desk: Desk, entry: Entry, parent: QWidget | None = None, *, lines: int = 3) -> Input:
+    """Return the input for the values of *entry*; *lines* is the least height of a text of several lines."""
+    kind = entry.kind
+    match kind.name:
+        case "memo":
+            return MemoInput(parent, lines=lines)
+        case "date":
+            return DateInput(parent)
+        case "choice":
+            return PickInput(lambda: [Option(each, each) for each in kind.options], parent)
+        case "reference":
+            create = partial(_create, desk, kind.section)
+            return PickInput(lambda: record_options(desk, kind.section), parent, create=create)
+        case _:
+            figure = kind.numeric and (kind.name != "count" or bool(entry.unit))  # a year is no figure
+            return LineInput(parent, numeric=figure)
+
+
+def record_options(desk: Desk, section: str) -> list[Option]:
+    """Return the records of a section by name, with their amounts, by which they can be found too.
+
+    Those whose name is not theirs alone are written by id.
+    """
+    rows = desk.report.rows(section)
+    names = [name_of(row) for row in rows]
+    single = {name for name, times in Counter(names).items() if times == 1}
+    return [
+        Option(name, name if name in single else str(row.id), _detail(row, name in single))
+        for name, row in zip(names, rows, strict=True)
+    ]
+
+
+def _detail(row: Record, single: bool) -> str:  # noqa: FBT001 - private, and named where it is called
+    amount = getattr(row, "amount", None)
+    known = show_wan(amount) if amount is not None else ""
+    return known if single else f"{known}  编号 {row.id}".strip()
+
+
+def _create(desk: Desk, section: str, name: str) -> str:
+    """Make a record that is called *name*; the typing in the input that asks for it goes on."""
+    record = SECTIONS[section].record
+    called = next(each for each in NAMING if any(each == entry.name for entry in entries(record)))
+    return str(desk.session.add(section, **{called: name}))
+
+
+def shown_text(desk: Desk, entry: Entry, value: object) -> str:
+    """Return a value as it is written in an input: exact, references by the other record's name."""
+    if not entry.kind.section or not isinstance(value, int):
+        return entry.kind.show(value)
+    other = desk.report.find(entry.kind.section, value)
+    return name_of(other) if other else ""

@@ -1,0 +1,108 @@
+"""How every editor behaves in this program, whatever Qt's own habit: one event filter on the application."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from desktop.views.desk import Desk
+
+_VALUES = (QComboBox, QAbstractSpinBox, QLineEdit)
+_TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_FOCUS = frozenset({QEvent.Type.FocusIn, QEvent.Type.FocusOut})
+_WATCHED = frozenset(
+    {
+        QEvent.Type.Wheel,
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.InputMethod,
+        QEvent.Type.WindowDeactivate,
+    }
+    | _FOCUS
+)
+
+
+class Manners(QObject):
+    """The application's event filter; made once and installed for as long as the program runs.
+
+    The wheel scrolls the page and never changes a value. Ctrl+Z and Ctrl+Y in an editor are the report's,
+    not the editor's. What was typed is saved when a window is left.
+    """
+
+    def __init__(self, application: QApplication, desk: Desk) -> None:
+        super().__init__(application)
+        self.composing = False
+        self._desk = desk
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in _WATCHED:
+            return False
+        match event:
+            case QInputMethodEvent():
+                self.composing = bool(event.preeditString())
+            case QWheelEvent() if isinstance(watched, QWidget):
+                return self._wheel(watched, event)
+            case QKeyEvent() if isinstance(watched, QWidget):
+                return self._key(watched, event)
+            case _ if kind in _FOCUS:
+                self.composing = False
+            case _ if kind == QEvent.Type.WindowDeactivate and not self.composing:
+                self._desk.flush()
+            case _:
+                pass
+        return False
+
+    def _wheel(self, widget: QWidget, event: QWheelEvent) -> bool:
+        """Give the wheel to what lies behind a value editor or behind a text that is not being read."""
+        owner = widget.parentWidget() if widget.objectName() == "qt_scrollarea_viewport" else widget
+        refused = isinstance(widget, _VALUES) or (
+            isinstance(owner, QPlainTextEdit | QTextEdit) and not _scrolls(owner, event)
+        )
+        if refused:
+            event.ignore()
+        return refused
+
+    def _key(self, widget: QWidget, event: QKeyEvent) -> bool:
+        undo, redo = event.matches(QKeySequence.StandardKey.Undo), _redoes(event)
+        if self.composing or not (undo or redo) or not self._desk.is_open:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.ignore()  # an editor would claim the keys; the window's own action may have them
+            return isinstance(widget, _TEXTS)
+        if undo:
+            self._desk.undo()
+        else:
+            self._desk.redo()
+        return True
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    control_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control_y or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _scrolls(text: QPlainTextEdit | QTextEdit, event: QWheelEvent) -> bool:
+    """Whether a focused text still has lines in the direction of the wheel."""
+    bar: QAbstractSlider = text.verticalScrollBar()
+    up = event.angleDelta().y() > 0
+    return text.hasFocus() and (bar.value() > bar.minimum() if up else bar.value() < bar.maximum())
+
+
+def composing() -> bool:
+    """Whether an input method has letters on the way: nothing is to be saved or undone over them."""
+    application = QApplication.instance()
+    found = application.findChild(Manners) if application else None
+    return bool(found and found.composing)

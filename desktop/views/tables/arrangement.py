@@ -1,0 +1,67 @@
+"""Which records a table shows and in which order: the officer's, a filter's or a sorted view's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from desktop.models.records import Record
+
+Where = Callable[[Record], bool]
+
+
+class Arrangement:
+    """Chooses and orders rows.
+
+    What was in sight since the filter was set stays there, though it fit no more: a row must not vanish under
+    the hands that edit it.
+    """
+
+    def __init__(self, where: Where | None = None) -> None:
+        self._where = where
+        self._kept: set[int] = set()
+        self._order: dict[int, int] | None = None
+
+    @property
+    def sorted(self) -> bool:
+        """Whether the order is not the officer's."""
+        return self._order is not None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether there is a filter."""
+        return self._where is not None
+
+    def filter(self, where: Where | None) -> None:
+        """Show the records that *where* takes; None for all."""
+        self._where = where
+        self._kept.clear()
+
+    def keep(self, id_: int) -> None:
+        """Show a record whether the filter takes it or not."""
+        self._kept.add(id_)
+
+    def sort(self, ids: Iterable[int] | None) -> None:
+        """Show records in the order of *ids*, later ones behind; None for the officer's order."""
+        self._order = None if ids is None else {id_: n for n, id_ in enumerate(ids)}
+
+    def rows(self, held: tuple[Record, ...]) -> list[Record]:
+        """Return what is to be shown of the records of the section."""
+        where = self._where
+        if where is None:
+            shown = list(held)
+        else:
+            shown = [row for row in held if row.id in self._kept or where(row)]
+            self._kept.update(row.id for row in shown)
+        if self._order is not None:
+            order, last = self._order, len(self._order)
+            shown.sort(key=lambda row: order.get(row.id, last))
+        return shown
+
+
+def sorted_ids(rows: Iterable[Record], key: Callable[[Record], Any], *, descending: bool) -> list[int]:
+    """Return the ids by a key; empty values always come last, equal ones stay in their order."""
+    filled = [(each, row.id) for row in rows if (each := key(row)) not in (None, "")]
+    held = {id_ for _, id_ in filled}
+    filled.sort(key=lambda pair: pair[0], reverse=descending)
+    return [*(id_ for _, id_ in filled), *(row.id for row in rows if row.id not in held)]

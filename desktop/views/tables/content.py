@@ -1,0 +1,175 @@
+"""What the cells of a table say: text, the word for a missing value, origin and tooltip."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.models.entries import Entry
+from desktop.models.money import group, show_yuan
+from desktop.models.places import name_of, place
+from desktop.models.records import Record, Report
+from desktop.views.desk import Desk
+from desktop.views.editors.standing import why_unreadable
+from desktop.views.tables.columns import Column, amount
+
+_ORIGINS = {"last_year": "上年", "imported": "导入", "confirmed": "已确认"}
+_FIGURE_ENDS = frozenset("0123456789０１２３４５６７８９)）.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is pinned to places: unread texts, kinds of origin, notes."""
+
+    unread: Mapping[str, str]
+    origins: Mapping[str, str]
+    notes: Mapping[str, str]
+
+
+def _marks_of(report: Report) -> _Marks:
+    return _Marks(
+        {row.place: row.text for row in report.unread},
+        {row.place: row.kind for row in report.origins},
+        {row.place: row.text for row in report.notes},
+    )
+
+
+class Content:
+    """Reads cells from the report on the desk; names and marks are looked up once for each state of it.
+
+    unit: in which money is shown, typed and copied. blanks: entry name → word for an empty value.
+    """
+
+    def __init__(self, desk: Desk, section: str, columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        self.unit = "万元"
+        self.blanks: Mapping[str, str] = {}
+        self._desk = desk
+        self._section = section
+        self._names: dict[str, dict[int, str]] = {}
+        self._marks: _Marks | None = None
+        self._numbers: dict[int, int] = {}
+        self._faulty: set[str] = set()
+
+    def forget(self) -> None:
+        """Look everything up again: the report is another."""
+        self._names.clear()
+        self._numbers.clear()
+        self._marks = None
+
+    @property
+    def marks(self) -> _Marks:
+        """What is pinned to cells, by place."""
+        if self._marks is None:
+            self._marks = _marks_of(self._desk.report)
+        return self._marks
+
+    def unread(self, record: Record, column: Column) -> str | None:
+        """Return what was typed into a cell and could not be read, or None."""
+        texts = self.marks.unread
+        return texts.get(place(self._section, record.id, column.name)) if texts and column.name else None
+
+    def _typed(self, record: Record, column: Column) -> str | None:
+        """What stands in a cell beside its value: a text that is not saved yet, or that cannot be read."""
+        unsaved = (
+            self._desk.pending_text(place(self._section, record.id, column.name))
+            if self._desk.pending
+            else None
+        )
+        return self.unread(record, column) if unsaved is None else unsaved
+
+    def text(self, record: Record, column: Column) -> str:
+        """Return what a cell shows: an unread text as it was typed, else the value."""
+        if column.entry is None:
+            return self._reckoned(record, column)
+        typed = self._typed(record, column)
+        return self._shown(column.entry, getattr(record, column.name)) if typed is None else typed
+
+    def _reckoned(self, record: Record, column: Column) -> str:
+        """Ask a computed column; a fault in it is told once, and not again at each painting."""
+        try:
+            return column.computed.text(record) if column.computed else ""
+        except Exception as error:  # noqa: BLE001 - raised while Qt paints, it would end the program
+            if column.label not in self._faulty:
+                self._faulty.add(column.label)
+                sys.excepthook(type(error), error, error.__traceback__)
+            return "—"
+
+    def exact(self, record: Record, column: Column) -> str:
+        """Return the text that an editor begins with and that is copied: it reads back to the same value."""
+        if column.entry is None:
+            return self.text(record, column)
+        typed = self._typed(record, column)
+        if typed is not None:
+            return typed
+        value, kind = getattr(record, column.name), column.entry.kind
+        if kind.section:
+            return self.name(kind.section, value)
+        return show_yuan(value) if self._in_yuan(column.entry) and value is not None else kind.show(value)
+
+    def meant(self, column: Column, text: str) -> str:
+        """Return a text with the unit in which the table shows money, where it has none."""
+        bare = text.strip()
+        in_yuan = column.entry is not None and self._in_yuan(column.entry)
+        return f"{bare}元" if in_yuan and bare and bare[-1] in _FIGURE_ENDS else text
+
+    def blank(self, record: Record, column: Column) -> str:
+        """Return the word for an empty value that should not be (待填, 未关联), or ''."""
+        if column.entry is None or getattr(record, column.name) != column.entry.kind.empty:
+            return ""
+        word = self.blanks.get(column.name, "待填" if column.entry.required else "")
+        return word if word and self.unread(record, column) is None else ""
+
+    def origin(self, record: Record, column: Column) -> str:
+        """Return where a value came from (last_year, imported, confirmed), note for a doubtful one, or ''."""
+        marks = self.marks
+        if not column.name or not (marks.origins or marks.notes):
+            return ""
+        where = place(self._section, record.id, column.name)
+        if where in marks.notes:
+            return "note"
+        return marks.origins.get(where) or marks.origins.get(place(self._section, record.id), "")
+
+    def tip(self, record: Record, column: Column) -> str:
+        """Return what is said beside a value: why it is not read, its amount in 元, its origin."""
+        if column.entry is None:
+            return ""
+        unread, value = self.unread(record, column), getattr(record, column.name)
+        origin = self.origin(record, column)
+        note = self.marks.notes.get(place(self._section, record.id, column.name), "")
+        said = (
+            why_unreadable(self._desk.report, column.entry, unread) if unread is not None else "",
+            f"{group(show_yuan(value))} 元"
+            if column.entry.kind.name == "money" and value is not None
+            else "",
+            f"待核实：{note}" if note else _ORIGINS.get(origin, ""),
+        )
+        return "\n".join(each for each in said if each)
+
+    def number(self, record: Record) -> int:
+        """Return the number of a record in the officer's order, from 1."""
+        if not self._numbers:
+            rows = self._desk.report.rows(self._section)
+            self._numbers = {row.id: n for n, row in enumerate(rows, 1)}
+        return self._numbers.get(record.id, 0)
+
+    def name(self, section: str, id_: int | None) -> str:
+        """Return what another record is called, '' for none."""
+        if id_ is None:
+            return ""
+        if section not in self._names:
+            self._names[section] = {row.id: name_of(row) for row in self._desk.report.rows(section)}
+        return self._names[section].get(id_, "")
+
+    def _shown(self, entry: Entry, value: Any) -> str:
+        if entry.kind.section:
+            return self.name(entry.kind.section, value)
+        if entry.kind.name == "money":
+            return "" if value is None else amount(value, self.unit)
+        text = entry.kind.show(value)
+        return text.replace("-", "−") if entry.kind.numeric else text
+
+    def _in_yuan(self, entry: Entry) -> bool:
+        return self.unit == "元" and entry.kind.name == "money"
