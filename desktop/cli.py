@@ -99,13 +99,17 @@ def _add_files(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> N
 
 
 def _add_report(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
-    report = add("report", _report, "生成报告（PDF）")
+    report = add("report", _report, "生成报告（PDF）或自评表（Excel）")
     report.add_argument("file", type=Path)
-    report.add_argument("-o", dest="output", type=Path, required=True, help="以 .pdf 结尾")
+    report.add_argument(
+        "-o", dest="output", type=Path, required=True, help="以 .pdf（报告）或 .xlsx（自评表）结尾"
+    )
     report.add_argument("--bundled-fonts", action="store_true", help="只用自带字体，处处一样")
+    report.add_argument("--annex", action="store_true", help="附审核情况说明")
     check = add("check", _check, "全审，列出问题")
     check.add_argument("file", type=Path)
     check.add_argument("--json", action="store_true")
+    check.add_argument("-o", dest="output", type=Path, help="另写一份审核清单（.xlsx）")
 
 
 def _add_last_year(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
@@ -169,9 +173,12 @@ def _check(options: argparse.Namespace) -> int:
     from desktop.models.checks import Severity, rules
     from desktop.report.review import plain_finding, review
     from desktop.session import Session
+    from desktop.tasks.reporting import write_findings_list
 
     with Session.open(options.file, read_only=True) as session:
         findings = review(session.reckoning)
+        if options.output:
+            write_findings_list(session, options.output)
     if options.json:
         _say_json(
             {"findings": [plain_finding(each) for each in findings], "rules": [each.id for each in rules()]}
@@ -188,7 +195,9 @@ def _report(options: argparse.Namespace) -> int:
     from desktop.tasks.reporting import write_report
 
     with Session.open(options.file, read_only=True) as session:
-        for line in write_report(session, options.output, bundled=options.bundled_fonts):
+        for line in write_report(
+            session, options.output, bundled=options.bundled_fonts, annexed=options.annex
+        ):
             _say(line)
     return 0
 

@@ -32,7 +32,7 @@ def field_label(where: str) -> str:
 
 
 def read_library(path: Path, limits: Limits = USUAL) -> Library:
-    """Read a library from a workbook, in a worker process; raises ImportRefused naming the row that is wrong."""
+    """Read a library from a workbook, in a worker process; ImportRefused names the row that is wrong."""
     return run(load_library, path, limits=limits)
 
 

@@ -15,7 +15,8 @@ FILE_LIMIT = 20 * MEGABYTE  # Bytes of one file
 TOTAL_LIMIT = 200 * MEGABYTE  # Bytes of all files of a project
 # A file of another sort (a program, a script, a link) is kept, but never handed to the system to open
 DOCUMENTS = frozenset({
-    ".pdf", ".ofd", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".dps", ".txt", ".rtf",
+    ".pdf", ".ofd", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".dps",
+    ".txt", ".rtf",
     ".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp",
     ".heic", ".mp3", ".wav", ".mp4", ".zip", ".rar", ".7z", ".eml",
 })  # fmt: skip

@@ -18,7 +18,7 @@ PROGRAM_ONLY = ("unread", "origins", "last", "links")  # Sections that the progr
 
 @dataclass(frozen=True, slots=True)
 class FieldHelp:
-    """The help of one field; *rules* are ids, *source* the regulation it rests on ('' where there is none)."""
+    """The help of one field; *rules* are ids, *source* the regulation it rests on, if any."""
 
     label: str
     what: str
@@ -35,7 +35,7 @@ Help = Mapping[str, FieldHelp]
 
 
 def parse_help(data: Mapping[str, Any]) -> Help:
-    """Build the help from parsed TOML by section; raises DataError naming the field that is unknown or wrong."""
+    """Build the help from parsed TOML by section; DataError names the field that is unknown or wrong."""
     return {
         f"{section}/{field}": _field(section, field, held)
         for section, fields in data.items()

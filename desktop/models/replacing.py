@@ -25,7 +25,7 @@ _TO_HALF = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to look: sections (all for none named), capitals and full-width signs alike, within live figures."""
+    """How to look: sections (all for none named), any case, any width, within live figures too."""
 
     sections: frozenset[str] = frozenset()
     any_case: bool = False

@@ -52,7 +52,8 @@ CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "weight_profile": ("分值方案", ()),
     }
 )
-PARTS = ("execution", "cost", "output", "benefit", "satisfaction")
+PARTS = ("execution", "cost", "output", "benefit", "satisfaction", "open")
+"""Parts of a weight profile; open: points of indicators whose levels the place leaves to the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """分值方案: points of 预算执行率 and of the four levels; together 100."""
+    """分值方案: points of 预算执行率, of the four levels and those left open; together 100."""
 
     name: str
     points: Mapping[str, Decimal]

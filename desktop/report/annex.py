@@ -28,7 +28,7 @@ def annex(reckoning: Reckoning) -> tuple[Block, ...]:
     It tells what is 强制性 and 核实性, in the order of the findings; 提示 are for the desk only.
     """
     findings = [each for each in review(reckoning) if each.severity is not Severity.HINT]
-    head: tuple[Block, ...] = (PageBreak(), Heading("", "附件", 1), Title(TITLE))
+    head: tuple[Block, ...] = (PageBreak(), Heading("", "附件", 0), Title(TITLE))
     if not findings:
         return (*head, Paragraph(NOTHING))
     return (*head, Paragraph(_summary(findings)), _table(findings))

@@ -27,7 +27,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of *level* 1–4; *number* is printed before the text: 一、 （一） 1. （1）."""
+    """A heading of *level* 1–4; *number* is printed before the text: 一、 （一） 1. （1）.
+
+    Level 0 is the label of an annex (附件), flush left on its first line (GB/T 9704-2012 7.3.7).
+    """
 
     number: str
     text: str

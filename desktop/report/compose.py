@@ -11,6 +11,7 @@ from desktop.models.outline import Outline, OutlineHeading, OutlineList, Outline
 from desktop.models.places import place
 from desktop.models.records import Passage
 from desktop.models.slots import render
+from desktop.report.annex import annex, annex_line
 from desktop.report.blocks import (
     Block,
     Contents,
@@ -43,12 +44,14 @@ class _Composition:
         return render(self.reckoning, text, self.tables)[0]
 
 
-def compose(reckoning: Reckoning, outline: Outline, *, draft: bool | None = None) -> Document:
+def compose(
+    reckoning: Reckoning, outline: Outline, *, draft: bool | None = None, annexed: bool = False
+) -> Document:
     """Make the report as blocks: title, contents, numbered headings, prose, tables, signature.
 
     A heading with nothing under it is left out, chapters excepted. The word 草稿 stands under every page
     until no 强制性 finding stands and every required field is filled in; a live preview gives what it knows
-    of that as *draft*, so that no rule runs between two keys.
+    of that as *draft*, so that no rule runs between two keys. *annexed* adds 审核情况说明 as an annex.
     """
     report = reckoning.report
     passages = _written(report.passages)
@@ -59,7 +62,11 @@ def compose(reckoning: Reckoning, outline: Outline, *, draft: bool | None = None
     numbering = Numbering()
     for part in parts:
         blocks.extend(_blocks(composition, numbering, part))
+    if annexed:
+        blocks.append(annex_line())
     blocks.extend(_signed(reckoning))
+    if annexed:
+        blocks.extend(annex(reckoning))
     marked = is_draft(reckoning) if draft is None else draft
     return Document(
         title=title,

@@ -10,22 +10,61 @@ from typing import Any
 
 from desktop.errors import StoreError
 from desktop.folders import home_path, resources
+from desktop.models.rulepack_text import BASE, overlaid, written
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_RESTS = re.compile(rf"(?m)^\s*{BASE}\s*=")
 
 
 def installed(name: str) -> str:
-    """Return the text of the rule pack *name*, the user's own before the shipped one; '' for none.
+    """Return the whole text of the rule pack *name*, the user's own before the shipped one; '' for none.
 
-    Raises StoreError for one that cannot be read.
+    A pack may rest on another one (``base = "national-2020"``) and give only what differs: what is returned,
+    and kept in files, is complete. Raises StoreError for one that cannot be read or lacks its base.
     """
-    if not _NAME.fullmatch(name):
-        return ""
-    for folder in (home_path(), resources()):
-        path = folder / "rulepacks" / f"{name}.toml"
-        if path.is_file():
-            return _read(path)
-    return ""
+    path = found(name)
+    return _whole(path, (path,)) if path else ""
+
+
+def found(name: str, *, shipped: bool = False) -> Path | None:
+    """Return where the rule pack *name* lies: the user's own (unless *shipped* is asked for) comes first."""
+    folders = (shipped_folder(),) if shipped else (own_folder(), shipped_folder())
+    paths = (folder / f"{name}.toml" for folder in folders) if _NAME.fullmatch(name) else ()
+    return next((path for path in paths if path.is_file()), None)
+
+
+def own_folder() -> Path:
+    """Return where the user's own rule packs lie; it need not exist."""
+    return home_path() / "rulepacks"
+
+
+def shipped_folder() -> Path:
+    """Return where the rule packs lie that ship with the program."""
+    return resources() / "rulepacks"
+
+
+def _whole(path: Path, above: tuple[Path, ...]) -> str:
+    """The text of a pack; where it rests on another one, of both together."""
+    text = _read(path)
+    if not _RESTS.search(text):
+        return text
+    own = tables(text, path.stem)
+    base = own.get(BASE)
+    if not isinstance(base, str):
+        return text  # Told as an unknown key by whoever parses it
+    under = found(base, shipped=base == path.stem and path.parent == own_folder())
+    if under is None or under in above:
+        why = "以自己为底本" if under else f"的底本“{base}”在这台电脑上没有"
+        raise StoreError(f"规则包“{path.stem}”{why}", "请改正规则包里的 base，或另选一个规则包")
+    return written(overlaid(tables(_whole(under, (*above, under)), base), own))
+
+
+def tables(text: str, name: str) -> dict[str, Any]:
+    """Parse the text of the rule pack *name*; raises StoreError that says in which line it goes wrong."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StoreError(f"规则包“{name}”的写法有误：{error}", "请改正规则包，或另选一个") from error
 
 
 def carried(db: sqlite3.Connection) -> tuple[str, str]:
@@ -47,10 +86,7 @@ def in_use(db: sqlite3.Connection, name: str) -> dict[str, Any]:
     held, text = carried(db)
     if not text and not (text := installed(name)):
         raise StoreError(f"这台电脑上没有规则包“{name}”", "请在“项目概况”里另选一个规则包，或安装它")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise StoreError(f"规则包“{held or name}”的写法有误：{error}", "请改正规则包，或另选一个") from error
+    return tables(text, held or name)
 
 
 def newer(db: sqlite3.Connection, name: str) -> str:

@@ -46,7 +46,7 @@ def attach(session: Session, path: Path, places: Iterable[str] = (), title: str 
 def extract(session: Session, id_: int, folder: Path) -> Path:
     """Copy a piece of evidence out to *folder* and return where it lies; never over another file.
 
-    DataError where there is none with the id or its bytes are missing, OutputError where it cannot be written.
+    DataError where it or its bytes are missing, OutputError where it cannot be written.
     """
     row = record_at(session.report, parse_place(place("evidence", id_)))
     content = session.blob(row.sha256)

@@ -13,11 +13,10 @@ from typing import Any
 
 from desktop.errors import DataError
 from desktop.folders import resources
+from desktop.models.evidence import FILE_LIMIT
 from desktop.models.plain import report_from
 from desktop.models.records import Evidence, Report
 from desktop.session import Session
-
-EVIDENCE_LIMIT = 20 * 1024 * 1024  # Bytes of one piece of evidence (data.md, evidence)
 
 
 def samples() -> tuple[str, ...]:
@@ -64,7 +63,7 @@ def _take_content(row: dict[str, Any], folder: Path, blobs: dict[str, bytes]) ->
         content = _beside(folder, str(name))
         row.setdefault("file_name", Path(str(name)).name)
     if content is not None:
-        if len(content) > EVIDENCE_LIMIT:
+        if len(content) > FILE_LIMIT:
             raise DataError("有一份佐证材料超过 20 MB", "请压缩或拆分后再放进来")
         row["sha256"], row["size"] = sha256(content).hexdigest(), len(content)
         blobs[row["sha256"]] = content

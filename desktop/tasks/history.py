@@ -60,7 +60,7 @@ def history(session: Session, which: Filter | None = None) -> tuple[Told, ...]:
 
 
 def told(report: Report, entered: Entered) -> Told:
-    """Say a row of the journal: the place by its labels, references by name, a record by what it was called."""
+    """Say a row of the journal: the place by its labels, references and records by name."""
     old, new = _said(report, entered.place, entered.old), _said(report, entered.place, entered.new)
     if _is_record(entered):
         old, new = (f"删除：{old}", "") if entered.old else ("", f"新增：{new}")

@@ -28,7 +28,7 @@ FILE = "library.json"
 
 
 def own_library() -> Library:
-    """Return the library of this user, empty where there is none yet; raises DataError where it is damaged."""
+    """Return the library of this user, empty where there is none yet; DataError where it is damaged."""
     path = _path()
     try:
         return library_from(json.loads(path.read_text("utf-8")))

@@ -23,19 +23,45 @@ def outline_named(name: str) -> Outline:
     return parse_outline(tomllib.loads(path.read_text("utf-8")))
 
 
-def document_of(session: Session) -> Document:
-    """Compose the report of an open file as blocks, with what the outline asks for in its order."""
-    return compose(session.reckoning, outline_named(session.report.project.outline))
+def document_of(session: Session, *, annexed: bool = False) -> Document:
+    """Compose the report of an open file as blocks; *annexed* adds 审核情况说明 as an annex."""
+    return compose(session.reckoning, outline_named(session.report.project.outline), annexed=annexed)
 
 
-def write_report(session: Session, output: Path, *, bundled: bool = False) -> list[str]:
-    """Write the report and return what to tell the officer; raises OutputError for an unknown suffix."""
-    if output.suffix.lower() != ".pdf":
-        raise OutputError(f"不会写“{output.suffix}”格式的报告", "目前能导出 PDF，文件名请以 .pdf 结尾")
+def write_report(
+    session: Session, output: Path, *, bundled: bool = False, annexed: bool = False
+) -> list[str]:
+    """Write the report (.pdf) or the official form (.xlsx); return what to tell the officer.
+
+    Raises OutputError for another suffix or where the file cannot be written.
+    """
+    match output.suffix.lower():
+        case ".pdf":
+            return _write_pdf(document_of(session, annexed=annexed), output, bundled=bundled)
+        case ".xlsx":
+            from desktop.output.workbook import write_form
+
+            write_form(session.reckoning, output)
+            return [f"已写出自评表：{output}"]
+        case other:
+            raise OutputError(f"不会写“{other}”格式的报告", "文件名以 .pdf 结尾是报告，以 .xlsx 结尾是自评表")
+
+
+def _write_pdf(document: Document, output: Path, *, bundled: bool) -> list[str]:
     from desktop.output.pdf import write_pdf
 
-    written = write_pdf(document_of(session), output, bundled=bundled)
+    written = write_pdf(document, output, bundled=bundled)
     lines = [f"已写出报告：{output}（{written.pages} 页）"]
     if written.missing:
         lines.append(f"下列字所有字体都没有，印成了方框：{'、'.join(written.missing)}")
     return lines
+
+
+def write_findings_list(session: Session, output: Path) -> None:
+    """Write the findings as a workbook for colleagues; raises OutputError for another suffix than .xlsx."""
+    if output.suffix.lower() != ".xlsx":
+        raise OutputError(f"不会写“{output.suffix}”格式的审核清单", "文件名请以 .xlsx 结尾")
+    from desktop.output.workbook import write_findings
+    from desktop.report.review import review
+
+    write_findings(review(session.reckoning), session.report, output)

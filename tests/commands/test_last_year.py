@@ -2,6 +2,7 @@ import csv
 import json
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from desktop import cli
 
@@ -107,5 +108,10 @@ def test_the_report_is_written_and_checked_from_the_command_line(sample, tmp_pat
     assert set(data["findings"][0]) == {
         "rule", "severity", "place", "places", "message", "numbers", "source", "explained", "fingerprint",
     }  # fmt: skip
+    assert cli.run(["check", str(sample), "-o", str(tmp_path / "清单.xlsx")]) == 1
+    assert cli.run(["report", str(sample), "-o", str(tmp_path / "自评表.xlsx")]) == 0
+    sheet = CalamineWorkbook.from_path(str(tmp_path / "自评表.xlsx")).get_sheet_by_index(0).to_python()
+    assert any(519.32 in row for row in sheet)
+    assert CalamineWorkbook.from_path(str(tmp_path / "清单.xlsx")).get_sheet_by_index(0).to_python()
     assert cli.run(["report", str(sample), "-o", str(tmp_path / "报告.odt")]) == 2
     assert not (tmp_path / "报告.odt").exists()

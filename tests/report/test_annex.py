@@ -24,7 +24,7 @@ def _table(held: Report) -> Table:
 
 def test_the_annex_begins_on_a_page_of_its_own() -> None:
     head = annex(reckoned(sample()))[:3]
-    assert head == (PageBreak(), Heading("", "附件", 1), Title("审核情况说明"))
+    assert head == (PageBreak(), Heading("", "附件", 0), Title("审核情况说明"))
     assert annex_line().text == "附件：审核情况说明"
 
 

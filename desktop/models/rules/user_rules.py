@@ -46,7 +46,7 @@ def own_rule(reckoning: Reckoning) -> Iterator[Issue]:
 
 
 def _fault(names: Names, row: UserRule) -> str:
-    """What is wrong with a rule as it is written; '' for a good one, and for one with nothing to compare yet."""
+    """What is wrong with a rule as written; '' for a good one and for one with nothing to compare yet."""
     if row.operator not in _HOLDS:
         return "没有选左右两边的关系"
     try:

@@ -115,7 +115,7 @@ class _Flow:
         later = [block for block in self.blocks[index:] if isinstance(block, Heading)]
         before = len(self.headings)
         lines = entries(
-            self.setter, [(before + k, heading_text(each), each.level) for k, each in enumerate(later)]
+            self.setter, [(before + k, heading_text(each), max(each.level, 1)) for k, each in enumerate(later)]
         )
         lead = self.room / max(1, len(lines))  # a little tighter, where that saves a page of three lines
         lead = lead if _TIGHTEST <= lead < _LEAD else _LEAD
@@ -123,7 +123,7 @@ class _Flow:
         self._lines(index, "entry", len(lines), lead)
 
     def _heading(self, index: int, heading: Heading) -> None:
-        role, text = f"h{min(max(heading.level, 1), 4)}", heading_text(heading)
+        role, text = f"h{min(max(heading.level, 0), 4)}", heading_text(heading)
         need = self._need(index)
         if self.room < min(need, _FULL) - _SLACK:
             self._page()
@@ -131,7 +131,7 @@ class _Flow:
         while self.room < _LEAD - _SLACK:
             self._page()
         top = SHEET.bottom + self.room
-        self.headings.append(PlacedHeading(text, heading.level, len(self.pages), top, heading.place))
+        self.headings.append(PlacedHeading(text, max(heading.level, 1), len(self.pages), top, heading.place))
         self._lines(index, role, count)
 
     def _need(self, index: int) -> float:

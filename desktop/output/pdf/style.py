@@ -69,6 +69,7 @@ def _running(face: str) -> Style:
 
 STYLES: dict[str, Style] = {
     "title": Style("xbs", 22, SHEET.lead * 1.2, align="center"),
+    "h0": Style("hei", SHEET.glyph, SHEET.lead, SHEET.pitch),
     "h1": _running("hei"),
     "h2": _running("kai"),
     "h3": _running("fang"),

@@ -1,6 +1,7 @@
 """The money block of the form: what was planned and spent in the year, in 万元, with the points for it.
 
-Formulas stand only where they give what the score gives; points are never full while less was spent than planned.
+Formulas stand only where they give what the score gives; the points are not full while less was spent
+than planned.
 """
 
 from __future__ import annotations
@@ -129,12 +130,12 @@ def _execution(layout: Layout, row: int, item: ItemScore) -> dict[str, Value]:
     """The weight and the points of the whole, live where the formula gives what the score gives."""
     if not layout.funding.column("points"):
         return {}
-    points = item.points if item.points is not None else ""
     plan, paid, weight = f"{{adjusted}}{row}", f"{{spent}}{row}", f"{{weight}}{row}"
     part = f"MAX(0,MIN({weight}-0.01,ROUND(MIN(1,{paid}/{plan})*{weight},2)))"
     text = f'IF(OR(N({plan})<=0,{paid}="",{weight}=""),"",IF({paid}<{plan},{part},{weight}))'
     odd = item.weight is not None and item.weight != half_up(item.weight, 2)
-    return {"weight": item.weight, "points": (points or None) if odd else Formula(text, points)}
+    live = Formula(text, "" if item.points is None else item.points)
+    return {"weight": item.weight, "points": item.points if odd else live}
 
 
 def _row(layout: Layout, row: int, label: str, amounts: Amounts, values: Mapping[str, Value]) -> list[Part]:

@@ -65,9 +65,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet. heads: the row that every printed page repeats, 0 for none. listing: columns can be filtered.
+    """One sheet of a workbook.
 
-    name: of the sheet. title: of the document.
+    name: of the sheet. title: of the document. heads: the row that every printed page repeats, 0 for none.
+    listing: its columns can be filtered.
     """
 
     name: str

@@ -28,7 +28,7 @@ _SHEET_NAME = re.compile(r"[^\[\]:*?/\\']{1,31}")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a block, from one column of the sheet to another; key: what stands in it, '' for nothing."""
+    """A column of a block, some columns of the sheet wide; key: what stands in it, '' for nothing."""
 
     first: int
     last: int
@@ -175,7 +175,7 @@ def _box(part: Mapping[str, Any], first: int, last: int) -> Box:
 def _placed(
     parts: list[Mapping[str, Any]], first: int, width: int
 ) -> Iterator[tuple[Mapping[str, Any], int, int]]:
-    """Give every part its columns: each begins after the one before it and ends at ``to``; no gap, no overlap."""
+    """Give every part its columns: each begins after the one before it and ends at ``to``."""
     for part in parts:
         last = _column(part, "to")
         if not first <= last <= width:

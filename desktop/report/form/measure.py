@@ -1,6 +1,7 @@
 """How high a text stands in a cell: Excel fits no merged cell by itself (行高).
 
-Lines are broken as a spreadsheet does: between 汉字, not within words and numbers, no closing mark at the start.
+Lines are broken as a spreadsheet does: between 汉字, not within words and numbers, never before a
+closing mark.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import unicodedata
 from functools import cache
 from math import ceil
 
-_LEADING = 1.38  # line pitch of 宋体 in sizes, a little more than Excel's own
+_LEADING = 1.42  # line pitch of 宋体 in sizes, a little more than Excel's own
 _PADDING = 6.0  # pt above and below the text, together
 _GUTTER = 1.0  # characters of a column that hold no text
 _CLOSING = "，。、；：！？）》〉”’】〕％%…—·"

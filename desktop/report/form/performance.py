@@ -55,7 +55,7 @@ def _achieved(goal: Goal) -> str:
 
 
 def add_indicators(rows: Rows, layout: Layout, reckoning: Reckoning, money: int) -> int:
-    """Add the indicators and the total, and return the row of their heads; *money*: the row of the whole sum."""
+    """Add the indicators and 总分, and return the row of their heads; *money*: the row of the whole sum."""
     block = layout.indicators
     heads = rows.add(Part(each.first, each.last, each.label, Look(bold=True)) for each in block.columns)
     first = rows.count + 1

@@ -25,6 +25,7 @@ _NUMBERED = re.compile(
     r"|〔\d{2}〕 ?\d{1,5}号|〔\d{4}〕 ?(?:第\d{1,5}|0\d{0,4})号"
 )
 _SUSPECT = re.compile(r"[\[［【（(]\d{4}[\]］】）)]|〔\d\d〕|〔\d{4}〕 ?[第0]")
+_LABELS = {"number": "文号", "date": "日期"}
 _NUMBERS = (
     ("basis", "number"),
     ("adjustments", "document"),
@@ -60,22 +61,18 @@ def unsupported_citation(reckoning: Reckoning) -> Iterator[Issue]:
 
 
 def _incomplete(rows: list[Basis]) -> Iterator[Issue]:
-    lacking = [row for row in rows if not row.number.strip() or row.date is None]
+    lacking = [(row, absent) for row in rows if (absent := _absent(row))]
     if lacking:
-        named = "、".join(f"《{row.title}》{_absent(row)}" for row in lacking[:3])
+        named = "、".join(f"《{row.title}》缺{'和'.join(absent.values())}" for row, absent in lacking[:3])
         told = f"立项依据有 {len(lacking)} 份没有写全：{named}"
-        places = tuple(
-            place("basis", row.id, field)
-            for row in lacking
-            for field in ("number", "date")
-            if not getattr(row, field)
-        )
+        places = tuple(place("basis", row.id, field) for row, absent in lacking for field in absent)
         yield Issue(places, told, {"份数": str(len(lacking))})
 
 
-def _absent(row: Basis) -> str:
-    absent = [label for label, value in (("文号", row.number.strip()), ("日期", row.date)) if not value]
-    return f"缺{'和'.join(absent)}"
+def _absent(row: Basis) -> dict[str, str]:
+    """The fields that are not filled in, with what officers call them."""
+    held = {"number": row.number.strip(), "date": row.date}
+    return {field: _LABELS[field] for field, value in held.items() if not value}
 
 
 def _editions(rows: list[Basis]) -> Iterator[Issue]:
@@ -89,14 +86,12 @@ def _editions(rows: list[Basis]) -> Iterator[Issue]:
 
 
 def _foreign(reckoning: Reckoning, rows: list[Basis]) -> Iterator[Issue]:
-    known = {row.title for row in rows} | {reckoning.report.project.finance_rule}
-    known |= {each.document for each in reckoning.report.adjustments}
-    bare = {_EDITION.sub("", each) for each in known}
+    named = [*(row.title for row in rows), reckoning.report.project.finance_rule]
+    named += [each.document for each in (*reckoning.report.adjustments, *reckoning.report.stated)]
+    bare = "\n".join(_EDITION.sub("", each) for each in named)
     for text in passages(reckoning):
         cited = [each for each in _CITED.findall(text.own) if _REGULATION.search(each)]
-        foreign = [
-            f"《{each}》" for each in cited if _EDITION.sub("", each) not in bare and each not in known
-        ]
+        foreign = [f"《{each}》" for each in cited if _EDITION.sub("", each) not in bare]
         if foreign:
             told = f"“{text.title}”引用了{'、'.join(dict.fromkeys(foreign))}，立项依据里没有，请核对名称、文号和效力"
             yield Issue((text.place, "basis"), told, {"文件": "、".join(dict.fromkeys(foreign))})

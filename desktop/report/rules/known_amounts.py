@@ -11,9 +11,10 @@ from desktop.models.figures import CATALOGUE, Reckoning
 from desktop.models.money import FEN_PER_WAN
 from desktop.models.places import place
 from desktop.models.records import SECTIONS
+from desktop.models.rulepack import LIMITS
 from desktop.report.rules.known_values import Known, derived, measured
 
-_SECTIONS = ("budget", "funding", "contracts", "payments", "project")
+_SECTIONS = ("project", "budget", "funding", "contracts", "adjustments", "instalments")
 _CENT = Decimal("0.01")
 
 
@@ -28,35 +29,46 @@ def rates(reckoning: Reckoning) -> Mapping[Decimal, Known]:
 
 
 def _amounts(reckoning: Reckoning) -> Mapping[Decimal, Known]:
-    return _by_value(reckoning, "万元", _stored(reckoning))
+    stored, paid = _stored(reckoning, _SECTIONS), _stored(reckoning, ("payments",))
+    return _by_value(chain(stored, _derived(reckoning, "万元"), paid))
 
 
 def _rates(reckoning: Reckoning) -> Mapping[Decimal, Known]:
-    return _by_value(reckoning, "%", ())
+    return _by_value(chain(_derived(reckoning, "%"), _limits(reckoning)))
 
 
-def _by_value(reckoning: Reckoning, unit: str, stored: Iterable[Known]) -> Mapping[Decimal, Known]:
+def _by_value(every: Iterable[Known]) -> Mapping[Decimal, Known]:
+    """The values by their magnitude: in prose the word beside an amount carries the sign."""
     made: dict[Decimal, Known] = {}
-    shown = (known for _, known in measured(reckoning) if known.unit == unit)
-    for known in chain(stored, shown, _figures(reckoning, unit)):
-        made.setdefault(known.value.quantize(_CENT, ROUND_HALF_UP), known)
+    for known in every:
+        made.setdefault(abs(known.value).quantize(_CENT, ROUND_HALF_UP), known)
     return made
 
 
-def _figures(reckoning: Reckoning, unit: str) -> Iterator[Known]:
+def _derived(reckoning: Reckoning, unit: str) -> Iterator[Known]:
+    """What is measured in the unit, and the figures that have it or may have it by their record."""
+    yield from (known for _, known in measured(reckoning) if known.unit == unit)
     for definition in CATALOGUE.values():
-        if definition.unit == unit:
-            for name in definition.names(reckoning.ledger):
-                if known := derived(reckoning, name):
-                    yield known
+        for name in definition.names(reckoning.ledger) if definition.unit in {unit, ""} else ():
+            if (known := derived(reckoning, name)) and known.unit == unit:
+                yield known
 
 
-def _stored(reckoning: Reckoning) -> Iterator[Known]:
-    for section in _SECTIONS:
-        amounts = [each for each in entries(SECTIONS[section].record) if each.kind.name == "money"]
-        for row in reckoning.report.rows(section):
+def _stored(reckoning: Reckoning, sections: Iterable[str]) -> Iterator[Known]:
+    for section in sections:
+        where = SECTIONS[section]
+        amounts = [each for each in entries(where.record) if each.kind.name == "money"]
+        for order, row in enumerate(reckoning.report.rows(section), 1):
             for each in amounts:
                 fen = getattr(row, each.name)
                 if fen is not None:
-                    where = place(section, row.id, each.name)
-                    yield Known(where, each.label, Decimal(fen) / FEN_PER_WAN, "万元")
+                    told = each.label if where.single else f"{where.label} 第 {order} 行 {each.label}"
+                    value = Decimal(abs(fen)) / FEN_PER_WAN
+                    yield Known(place(section, row.id, each.name), told, value, "万元")
+
+
+def _limits(reckoning: Reckoning) -> Iterator[Known]:
+    for key, (label, unit) in LIMITS.items():
+        limit = reckoning.pack.limit(key)
+        if unit == "%" and limit is not None:
+            yield Known(f"rule_pack/{key}", label, limit, unit)

@@ -11,7 +11,7 @@ from desktop.models.figures import Reckoning
 from desktop.models.formats import label
 from desktop.models.money import FEN_PER_WAN
 from desktop.models.places import place
-from desktop.models.records import Contract, Indicator, Result
+from desktop.models.records import Indicator, Record, Result
 from desktop.report.rules.typed import base_unit
 
 _TOTALS = {
@@ -23,16 +23,18 @@ _TOTALS = {
     "received": ("资金到位", "到位资金"),
     "received_rate": ("到位率", "资金到位率"),
 }
-_LINE = {
-    "initial": "budget/{}/initial",
-    "adjusted": "budget/{}/adjusted",
-    **{name: f"figures/budget/{{}}/{name}" for name in ("spent", "unspent", "execution_rate")},
-}
-_AGREED = {
-    "amount": ("合同金额", "中标金额", "成交金额", "合同总价"),
-    "balance": ("余额", "未付余额"),
-    "paid_year": ("本年度支付", "已支付", "已付"),
-    "paid_all": ("累计支付", "已支付", "已付"),
+_PARTS = {  # The totals that a 子项目 and a source of funds have as well
+    "budget": {
+        "initial": "budget/{}/initial",
+        "adjusted": "budget/{}/adjusted",
+        **{name: f"figures/budget/{{}}/{name}" for name in ("spent", "unspent", "execution_rate")},
+    },
+    "funding": {
+        "initial": "funding/{}/initial",
+        "adjusted": "funding/{}/adjusted",
+        "spent": "figures/funding/{}/executed",
+        "execution_rate": "figures/funding/{}/execution_rate",
+    },
 }
 _SHORTEST = 4  # A shorter name of an indicator or result may be part of another word
 
@@ -51,7 +53,7 @@ Names = Mapping[str, tuple[Known, ...]]
 
 
 def by_name(reckoning: Reckoning) -> Names:
-    """Return the values that a name may stand for: totals, results, indicators; with 子项目 before it, its own."""
+    """Return the values that a name may stand for: totals, parts of them, indicators, results."""
     return reckoning.kept(_by_name)
 
 
@@ -69,12 +71,18 @@ def _totals(reckoning: Reckoning) -> Iterator[tuple[str, Known]]:
 
 
 def _lines(reckoning: Reckoning) -> Iterator[tuple[str, Known]]:
-    """The same names behind the name of a 子项目."""
-    for line in reckoning.report.budget:
-        for figure, pattern in _LINE.items():
-            known = _at(reckoning, pattern.format(line.id), f"{line.name}{_TOTALS[figure][0]}")
-            if known and line.name:
-                yield from ((f"{line.name}{name}", known) for name in _TOTALS[figure])
+    """The same names behind the name of a 子项目 or source of funds."""
+    for section in _PARTS:
+        for row in reckoning.report.rows(section):
+            for total, known in parts_of(reckoning, section, row) if row.name else ():
+                yield from ((f"{row.name}{name}", known) for name in _TOTALS[total])
+
+
+def parts_of(reckoning: Reckoning, section: str, row: Record) -> Iterator[tuple[str, Known]]:
+    """Yield (total, value) of what a 子项目 or source of funds has under the names of the totals."""
+    for total, pattern in _PARTS[section].items():
+        if known := _at(reckoning, pattern.format(row.id), f"{row.name}{_TOTALS[total][0]}"):
+            yield total, known
 
 
 def _at(reckoning: Reckoning, where: str, told: str) -> Known | None:
@@ -87,12 +95,16 @@ def _at(reckoning: Reckoning, where: str, told: str) -> Known | None:
 
 
 def derived(reckoning: Reckoning, name: str, told: str = "") -> Known | None:
-    """Return a figure as a value; None where it is missing or a text. *told*: another label for it."""
+    """Return a figure by its magnitude, as prose prints it; None where it is missing or a text.
+
+    told: what to call it where that is not its own label.
+    """
     figure = reckoning.figure(name)
     if figure is None or figure.value is None or isinstance(figure.value, str):
         return None
-    money = figure.unit == "万元"
-    value = Decimal(figure.value) / FEN_PER_WAN if money else Decimal(figure.value)
+    money = figure.unit == "万元" and isinstance(figure.value, int)
+    size = abs(Decimal(figure.value))
+    value = size / FEN_PER_WAN if money else size
     return Known(f"figures/{name}", told or figure.label, value, figure.unit)
 
 
@@ -114,25 +126,3 @@ def _values(row: Indicator | Result) -> Iterator[Known]:
         value = getattr(row, name)
         if value is not None:
             yield Known(place(section, row.id, name), row.name, value * scale, unit)
-
-
-def of_contract(reckoning: Reckoning, contract: Contract) -> Names:
-    """Return what the names 合同金额, 余额, 本年度支付 … stand for where a sentence names this contract."""
-    made: defaultdict[str, list[Known]] = defaultdict(list)
-    for figure, names in _AGREED.items():
-        for known in _agreed(reckoning, contract, figure):
-            for name in names:
-                made[name].append(known)
-    return {name: tuple(held) for name, held in made.items()}
-
-
-def _agreed(reckoning: Reckoning, contract: Contract, figure: str) -> Iterator[Known]:
-    told = f"《{contract.name}》{_AGREED[figure][0]}"
-    if figure != "amount":
-        known = derived(reckoning, f"contracts/{contract.id}/{figure}", told)
-        yield from (known,) if known else ()
-        return
-    for fen in dict.fromkeys((contract.amount, reckoning.ledger.agreed(contract))):
-        if fen is not None:
-            where = place("contracts", contract.id, "amount")
-            yield Known(where, told, Decimal(fen) / FEN_PER_WAN, "万元")

@@ -10,66 +10,14 @@ from desktop.models.checks import Issue, Severity, rule
 from desktop.models.figures import Reckoning
 from desktop.models.numbers import half_up, plain
 from desktop.report.rules.known_amounts import amounts, rates
-from desktop.report.rules.known_values import Known, by_name, of_contract
+from desktop.report.rules.known_values import Known
+from desktop.report.rules.meant import AFTER, is_other, meant
 from desktop.report.rules.texts import Written, all_texts, passages
-from desktop.report.rules.typed import Typed, agrees, is_tail, same_unit, typed_numbers
+from desktop.report.rules.typed import Typed, agrees, is_tail, typed_numbers
 
+MOST = 5  # Numbers that one finding quotes
 SOURCE = "数文一致：正文里的数与数据同源"
-_LINK = re.compile(r"(?:（[^（）]{0,8}）|均|实际完成值?|实际|达到|达|为|是|共计|合计|共|：| )*$")
-_EDGE = re.compile(r"(?:^|[，。；：、（）“”《》\s年度共且和中与]|项目的?)$")
-_ELSEWHERE = re.compile(
-    r"上年|去年|上一年|半年|往年|同期|以前年度|下一年|明年|计划|目标|标准|要求|应|不低于|不少于|不超过|不高于|预计|力争"
-    r"|月|季度|其中|约|近|超过|高于|低于|大于|小于|分别|比|较|增长|下降|提高|上升"
-)
-_AFTER = re.compile(r"以上|以下|以内|及以上|左右|余|多|至|～|—")
-_PROJECT = re.compile(r"项目|预算数|预算合计|执行数|共计支出|年，?$")
 _LIMIT = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于|超过|大于|小于|[≥≤><])$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-
-
-def _candidates(reckoning: Reckoning, text: Written, typed: Typed) -> tuple[Known, ...]:
-    """The values of the thing that is named right before a number; nothing where none is named."""
-    before = text.before(typed.start)
-    head = _LINK.sub("", before)
-    named = [each for each in reckoning.report.contracts if each.name and each.name in before]
-    for names in (*(of_contract(reckoning, each) for each in named[-1:]), by_name(reckoning)):
-        for name, held in names.items():
-            lead = head[: -len(name)]
-            if head.endswith(name) and _EDGE.search(lead) and _is_meant(reckoning, held[0], lead):
-                return tuple(each for each in held if same_unit(typed, each.unit))
-    return ()
-
-
-def _is_meant(reckoning: Reckoning, known: Known, lead: str) -> bool:
-    """Tell whether a total is meant by its bare name: the sentence begins with it or speaks of the project."""
-    if not _is_total(known) or not lead.strip("，、；： "):
-        return True
-    subjects = (line.name for line in reckoning.report.budget if line.name)
-    return bool(_PROJECT.search(lead)) or any(each in lead for each in subjects)
-
-
-def _is_total(known: Known) -> bool:
-    return known.place.startswith("figures/") and known.place.count("/") == 1
-
-
-def _is_other(reckoning: Reckoning, text: Written, typed: Typed) -> bool:
-    """Tell whether a number speaks of another time, a limit or a part, so that it may well differ."""
-    before = text.before(typed.start)
-    others = {int(each) for each in _YEAR.findall(before)} - {reckoning.report.project.year}
-    after = text.text[typed.end : typed.end + 3]
-    return bool(others or _ELSEWHERE.search(before) or _AFTER.match(after))
-
-
-def _owns(reckoning: Reckoning, text: Written, held: tuple[Known, ...]) -> tuple[Known, ...]:
-    """A bare 执行率 in a sentence of a 子项目 may be that one's; then its values count as well."""
-    if not held or not _is_total(held[0]):
-        return held
-    last = held[0].place.rpartition("/")[2]
-    rows = by_name(reckoning).values()
-    parts = [each for known in rows for each in known if each.place.endswith(f"/{last}")]
-    subjects = [line.name for line in reckoning.report.budget if line.name]
-    funds = [fund.name for fund in reckoning.report.funding if fund.name]
-    return (*held, *parts) if any(each in text.text for each in (*subjects, *funds)) else held
 
 
 @rule("T01", Severity.MUST, source=SOURCE, scope="text")
@@ -83,9 +31,9 @@ def differs(reckoning: Reckoning) -> Iterator[Issue]:
 
 def _contradictions(reckoning: Reckoning, text: Written) -> Iterator[Issue]:
     for typed in typed_numbers(text.own):
-        if _is_other(reckoning, text, typed):
+        if is_other(reckoning, text, typed):
             continue
-        held = _owns(reckoning, text, _candidates(reckoning, text, typed))
+        held = meant(reckoning, text, typed)
         if held and not _is_amount_agreed(held) and not any(_passes(typed, each) for each in held):
             yield _contradiction(text, typed, held)
 
@@ -100,7 +48,8 @@ def _passes(typed: Typed, known: Known) -> bool:
 
 
 def _contradiction(text: Written, typed: Typed, held: tuple[Known, ...]) -> Issue:
-    known = min(held, key=lambda each: abs(each.value - typed.value))
+    measured = held[0].place.startswith(("indicators/", "results/"))  # Its actual value comes first
+    known = held[0] if measured else min(held, key=lambda each: abs(each.value - typed.value))
     shown = _shown(known.value, known.unit)
     quoted = text.around(typed.start, typed.end)
     told = f"“{text.title}”写“{quoted}”，数据里{known.label}是 {shown}，相差 {_gap(typed, known)}"
@@ -108,11 +57,15 @@ def _contradiction(text: Written, typed: Typed, held: tuple[Known, ...]) -> Issu
 
 
 def _shown(value: Decimal, unit: str) -> str:
+    if unit == "万元" and 0 < abs(value) < 1:
+        return f"{plain(half_up(value * 10_000, 2))}元"
     return f"{plain(half_up(value, 2) if unit in {'万元', '%'} else value)}{unit}"
 
 
 def _gap(typed: Typed, known: Known) -> str:
     gap = abs(known.value - typed.value)
+    if known.unit == "万元":
+        return f"{plain(half_up(gap, 2))}万元" if gap >= Decimal("0.01") else f"{plain(gap * 10_000)}元"
     return f"{plain(half_up(gap, 2) or gap)}{'个百分点' if known.unit == '%' else known.unit}"
 
 
@@ -124,23 +77,39 @@ def _loose(reckoning: Reckoning, text: Written) -> Iterator[Issue]:
         known = _known(reckoning, text, typed)
         why = _why(typed, known) if known else _untold(reckoning, text, typed)
         if why:
-            told[text.text[typed.start : typed.end]] = why
+            told[_quoted(text, typed, known)] = why
             places += [known.place] if known else []
     if told:
-        said = "；".join(f"“{number}”{why}" for number, why in told.items())
+        said = _said(told)
         numbers = {"手写的数": "、".join(told)}
         found = (text.place, *dict.fromkeys(places))
         yield Issue(found, f"“{text.title}”手写的数：{said}", numbers, Severity.HINT)
 
 
+def _quoted(text: Written, typed: Typed, known: Known | None) -> str:
+    """A number with its unit as it stands in the text."""
+    end = typed.end
+    if known and not typed.is_free:
+        end += len(known.unit) + text.text.startswith("万", end)
+    return text.text[typed.start : end]
+
+
+def _said(told: dict[str, str]) -> str:
+    """The numbers with what is to be said of each, those first that the data do not have."""
+    order = sorted(told, key=lambda number: told[number].endswith("可以转为活数字"))
+    said = "；".join(f"“{number}”{told[number]}" for number in order[:MOST])
+    return said if len(order) <= MOST else f"{said}；等 {len(order)} 处"
+
+
 def _known(reckoning: Reckoning, text: Written, typed: Typed) -> Known | None:
     """The value that a number shows: of the thing named before it, else of the same amount or rate."""
-    if held := _owns(reckoning, text, _candidates(reckoning, text, typed)):
+    if held := meant(reckoning, text, typed):
         return next((each for each in held if _passes(typed, each)), None)
     if not _is_exact(text, typed):
         return None
     known = rates(reckoning) if typed.unit == "%" else amounts(reckoning)
-    return known.get(half_up(typed.value, 2))
+    found = known.get(half_up(typed.value, 2))
+    return found if found and _passes(typed, found) else None
 
 
 def _why(typed: Typed, known: Known) -> str:
@@ -153,7 +122,7 @@ def _untold(reckoning: Reckoning, text: Written, typed: Typed) -> str:
     """Why an amount or rate without a value is told; '' for a limit, a round 100% and other countings."""
     if not _is_exact(text, typed) or _LIMIT.search(text.before(typed.start)):
         return ""
-    if _candidates(reckoning, text, typed):
+    if meant(reckoning, text, typed):
         return ""  # Told as a contradiction, or said of another time
     return "数据里没有这个数，请核对出处"
 
@@ -161,4 +130,4 @@ def _untold(reckoning: Reckoning, text: Written, typed: Typed) -> str:
 def _is_exact(text: Written, typed: Typed) -> bool:
     """Tell whether a number is an amount or rate that is meant exactly: neither 30万元以上 nor 100%."""
     after = text.text[typed.end : typed.end + 3]
-    return typed.is_free and typed.value not in {0, 100} and not _AFTER.match(after)
+    return typed.is_free and typed.value not in {0, 100} and not AFTER.match(after)

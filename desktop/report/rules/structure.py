@@ -1,4 +1,4 @@
-"""Rules over the report's structure: headings typed by hand, sections that must be written, counted lists (结构)."""
+"""Rules over the report's structure: typed headings, sections that must be written, counted lists (结构)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from desktop.models.checks import Issue, Severity, rule
 from desktop.models.figures import Reckoning
-from desktop.models.numerals import read_chinese_number
+from desktop.models.numerals import chinese_number, read_chinese_number
 from desktop.models.places import place
 from desktop.report.rules.texts import TITLES, passages
 
@@ -52,17 +52,24 @@ def broken_headings(reckoning: Reckoning) -> Iterator[Issue]:
 
 
 def _out_of_order(lines: list[str]) -> Iterator[str]:
+    """Yield the numbers that leave one out; a run may begin anywhere and stand inside a paragraph."""
     counts = [0] * len(_LEVELS)
-    for line in lines:
+    for position, line in enumerate(lines):
         level, number = _heading(line)
         if level < 0:
             continue
-        expected = counts[level] + 1
-        if number not in {expected, 1}:
-            before = f"前面是第 {counts[level]} 个" if counts[level] else "前面没有第 1 个"
-            yield f"的“{line[:16]}”序号不连续，{before}"
+        before = counts[level]
+        if before and number not in {before + 1, 1}:
+            mark = _LEVELS[level].match(line)
+            left_out = mark[0].replace(mark[1], _as(mark[1], before + 1)) if mark else ""
+            if not any(left_out in each for each in lines[:position]):
+                yield f"的“{line[:16]}”序号不连续，前面是第 {before} 个"
         counts[level] = number
         counts[level + 1 :] = [0] * (len(_LEVELS) - level - 1)
+
+
+def _as(written: str, number: int) -> str:
+    return str(number) if written.isdecimal() else chinese_number(number)
 
 
 def _heading(line: str) -> tuple[int, int]:

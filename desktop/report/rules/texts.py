@@ -1,4 +1,4 @@
-"""What the rules over text read: every written text once, as printed and with its live figures blanked (读正文)."""
+"""What the rules over text read: every text once, as printed and with its live figures blanked (读正文)."""
 
 from __future__ import annotations
 

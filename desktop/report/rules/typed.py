@@ -65,7 +65,7 @@ def same_unit(typed: Typed, unit: str) -> bool:
 
 
 def agrees(typed: Typed, value: Decimal) -> bool:
-    """Tell whether a number is the value as far as it is written out: 99.9% is 99.94%, 100% and 520万元 are not."""
+    """Tell whether a number is the value as far as it is written out: 99.9% is 99.94%, 100% is not."""
     if typed.value == value:
         return True
     rounded_to_whole = typed.step >= 1 if typed.unit == "万元" else typed.value in {0, 100}
@@ -75,7 +75,7 @@ def agrees(typed: Typed, value: Decimal) -> bool:
 
 
 def is_tail(typed: Typed, value: Decimal) -> bool:
-    """Tell whether a number is off by no more than rounding makes: one in the second decimal."""
-    if not typed.is_free or typed.step > _CLOSE or typed.value in {0, 100}:
+    """Tell whether a number with two decimals is off by what rounding makes: one in the last of them."""
+    if not typed.is_free or typed.step != _CLOSE or typed.value in {0, 100}:
         return False
     return abs(value - typed.value).quantize(Decimal("0.0001"), ROUND_DOWN) <= _CLOSE
