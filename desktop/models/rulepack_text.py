@@ -18,7 +18,7 @@ Tables = Mapping[str, Any]
 
 
 def overlaid(base: Tables, own: Tables) -> dict[str, Any]:
-    """Return *base* with what *own* gives in its place: each limit, choice and profile whole, others by table."""
+    """Return *base* with what *own* gives: its limits, choices and profiles singly, other tables whole."""
     made = {**base, **own}
     for key in _KEYED:
         under, over = base.get(key), own.get(key)

@@ -23,7 +23,7 @@ _LISTED = 6  # Rows whose sum is written out
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """A column of *count* rows that add up to *together* as shown, while the total is shown as *total* (分)."""
+    """A column of *rows* as shown that add up to *together*, while *total* is shown below them (分)."""
 
     together: int
     total: int

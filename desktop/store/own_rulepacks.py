@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def available() -> tuple[Available, ...]:
     """Return the rule packs that may be chosen, each id once: the user's own, then those of the program."""
     made: dict[str, Available] = {}
     for origin, folder in ((OWN, own_folder()), (SHIPPED, shipped_folder())):
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(folder.glob("*.toml"), key=lambda each: each.stem):
             if path.stem not in made:
                 made[path.stem] = _listed(path, origin)
     return tuple(made.values())
@@ -52,7 +53,7 @@ def _listed(path: Path, origin: str) -> Available:
 
 
 def checked(text: str, name: str) -> RulePack:
-    """Return the rule pack in a whole text, as it must be in the file *name*; raises DataError saying what is wrong.
+    """Return the rule pack in a whole text of the file *name*; raises DataError that says what is wrong.
 
     Wrong are: TOML that cannot be read (with the line), an unknown or missing key, profiles that are not 100
     points, grades out of order, and an id that is not the file's name.
@@ -98,9 +99,10 @@ def _put(path: Path, text: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        raise StoreError(f"已经有自己的规则包“{path.stem}”", "请直接修改它，或换一个 id") from None
     except OSError as error:
-        path.unlink(missing_ok=True)
+        if isinstance(error, FileExistsError) and path.is_file():
+            raise StoreError(f"已经有自己的规则包“{path.stem}”", "请直接修改它，或换一个 id") from None
+        with suppress(OSError):
+            path.unlink(missing_ok=True)  # Half of a pack is none
         raise StoreError(f"规则包写不进“{path}”：{error.strerror}", "请检查磁盘空间和权限") from error
     return path

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.errors import DataError
 from desktop.models.checks import rules
@@ -249,3 +251,42 @@ def test_a_fix_changes_what_it_says_and_no_more() -> None:
                 after = made(held, each)
                 assert isinstance(after.indicators[0], Indicator)
                 assert len(outcome(held, each)) >= 1
+
+
+PIECES = (
+    "付",
+    "青屏甲有限公司",
+    "青屏甲有限公司分公司",
+    "定制文创",
+    "戊己庚辛印刷",
+    "合同",
+    "2021年",
+    "首款",
+    "，",
+)
+names = st.sampled_from(["", *PIECES[1:3]])
+rows = st.lists(
+    st.tuples(st.lists(st.sampled_from(PIECES), max_size=6), names, st.none() | st.just(1)), max_size=4
+)
+levels = st.sampled_from(["数量指标", "质量指标", "时效", "成本指标", "社会效益指标", "经济效益"])
+rated = st.sampled_from(["受理及时率", "书架均价", "公众参与", "合格率", "办理件数", "满意度"])
+indicators = st.lists(
+    st.tuples(st.sampled_from(["产出指标", "效益指标", "满意度指标"]), levels, rated), max_size=4
+)
+
+
+@given(rows, st.lists(names, max_size=2), indicators)
+def test_whatever_is_offered_can_be_made_and_undone(
+    paid: list[tuple[list[str], str, int | None]], parties: list[str], rated_in: list[tuple[str, str, str]]
+) -> None:
+    before = _paid(
+        "",
+        payments=[_payment("".join(item), payee=payee, contract=held) for item, payee, held in paid],
+        parties=[{"contract": 1, "name": each} for each in parties],
+        indicators=[dict(zip(("level1", "level2", "name"), each, strict=True)) for each in rated_in],
+    )
+    for rule in ("C12", "I07", "C01"):
+        for each in offered(before, rule):
+            after = made(before, each)
+            assert rule == "C01" or len(findings(after, rule)) < len(findings(before, rule))
+            assert {row.id for row in after.contracts} - {1, 2} <= {500, 501, 502, 503}

@@ -7,7 +7,9 @@ import pytest
 
 from desktop.errors import DataError
 from desktop.models.rulepack import CHOICES, LIMITS, RulePack, parse_rulepack
-from tests.report.reports import RESOURCES, pack
+from desktop.store.own_rulepacks import checked
+from desktop.store.rulepacks import installed
+from tests.report.reports import RESOURCES
 
 SHIPPED = sorted(path.stem for path in (RESOURCES / "rulepacks").glob("*.toml"))
 
@@ -35,7 +37,7 @@ def data(**changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_packs_are_whole_and_every_value_has_a_source(name: str) -> None:
-    held = pack(name)
+    held = checked(installed(name), name)
     assert held.id == name
     assert set(held.settings) == set(LIMITS) | set(CHOICES)
     assert all(each.source and each.confidence in "ABC" for each in held.settings.values())
