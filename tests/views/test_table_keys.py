@@ -383,27 +383,6 @@ def test_copy_and_paste_move_a_range_whole(payments, desk, hands) -> None:
     assert items(desk)[5] == "宣传片尾款"
 
 
-def test_paste_from_a_worksheet_marks_what_it_cannot_read(payments, desk, hands, qtbot) -> None:
-    QApplication.clipboard().setText(
-        "2021年3月1日\t事项\t单位\t首款\t没有这份\t1,234.5\t多出来\n\t另一项\t\t\t\t约2万\n"
-    )
-    payments.view.select_cell(4, DATE)
-    with qtbot.waitSignal(payments.told) as told:
-        hands.press(KEY.Key_V, CTRL)
-    assert told.args == [
-        "粘贴了 2 行 12 格，其中新增 1 行，2 格读不懂，已照原样标红，1 格没有对应的列，没有粘贴"
-    ]
-    assert {row.place: row.text for row in desk.report.unread} == {
-        "payments/5/contract": "没有这份",
-        "payments/6/amount": "约2万",
-    }
-    assert desk.report.payments[4].amount == 1_234_500_000
-    assert payments.view.selected_rows() == [4, 5]
-    desk.undo()
-    assert len(items(desk)) == 5
-    assert not desk.report.unread
-
-
 # Rows
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.session import Session
 from desktop.views.tables import RecordTable
+from desktop.views.tables.paste_preview import PastePreview
 
 KEY = Qt.Key
 CTRL, ALT, SHIFT = (
@@ -58,8 +59,16 @@ class Act:
                 self.table.view.select_cell(min(int(row), last), int(column))
             case [name] if name in PRESSES:
                 self.hands.press(*PRESSES[name])
+                self.answer()
             case [name]:
                 getattr(self, name)()
+
+    def answer(self) -> None:
+        """Write everything that a paste preview offers."""
+        preview = QApplication.activeModalWidget()
+        if isinstance(preview, PastePreview):
+            preview.model.toggle([n for n, on in enumerate(preview.model.ticked) if not on])
+            preview.accept()
 
     def undo(self) -> None:
         self.desk.undo()

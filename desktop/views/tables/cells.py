@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +10,8 @@ from desktop.models.edits import TYPED
 from desktop.models.entries import Entry, entry_of
 from desktop.models.places import place, read_value
 from desktop.models.records import SECTIONS, Origin, Record, Report, Unread
+
+CONFIRMED = "逐项确认"
 
 NewId = Callable[[str], int]
 Cells = Mapping[int, Mapping[str, str]]
@@ -103,6 +105,14 @@ def _disowned(report: Report, taken: _Taken, new_id: NewId) -> Report:
     ]
     after = (*kept, *confirmed)
     return report if after == report.origins else report.with_rows("origins", after)
+
+
+def confirmed(report: Report, places: Collection[str], new_id: NewId) -> Report:
+    """Return *report* with the values at *places* confirmed, whatever they or their records came from."""
+    own = {row.place for row in report.origins}
+    kept = [replace(row, kind="confirmed") if row.place in places else row for row in report.origins]
+    fresh = [Origin(new_id("origins"), where, "confirmed", CONFIRMED) for where in places if where not in own]
+    return report.with_rows("origins", (*kept, *fresh))
 
 
 def with_new_row(report: Report, section: str, row: Record, behind: int | None = None) -> Report:

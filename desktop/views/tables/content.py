@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.models.arithmetic import is_sum, work_out
 from desktop.models.entries import Entry
 from desktop.models.money import group, show_yuan
 from desktop.models.places import name_of, place
@@ -15,7 +16,7 @@ from desktop.views.desk import Desk
 from desktop.views.editors.standing import why_unreadable
 from desktop.views.tables.columns import Column, amount
 
-_ORIGINS = {"last_year": "上年", "imported": "导入", "confirmed": "已确认"}
+_ORIGINS = {"last_year": "上年", "imported": "导入", "confirmed": "已确认", "note": "待核实"}
 _FIGURE_ENDS = frozenset("0123456789０１２３４５６７８９)）.")
 
 
@@ -111,9 +112,7 @@ class Content:
 
     def meant(self, column: Column, text: str) -> str:
         """Return a text with the unit in which the table shows money, where it has none."""
-        bare = text.strip()
-        in_yuan = column.entry is not None and self._in_yuan(column.entry)
-        return f"{bare}元" if in_yuan and bare and bare[-1] in _FIGURE_ENDS else text
+        return in_yuan_text(text) if column.entry is not None and self._in_yuan(column.entry) else text
 
     def blank(self, record: Record, column: Column) -> str:
         """Return the word for an empty value that should not be (待填, 未关联), or ''."""
@@ -127,10 +126,20 @@ class Content:
         marks = self.marks
         if not column.name or not (marks.origins or marks.notes):
             return ""
-        where = place(self._section, record.id, column.name)
-        if where in marks.notes:
-            return "note"
-        return marks.origins.get(where) or marks.origins.get(place(self._section, record.id), "")
+        noted = bool(marks.notes) and place(self._section, record.id, column.name) in marks.notes
+        return "note" if noted else self.kind_of_origin(record, column)
+
+    def kind_of_origin(self, record: Record, column: Column) -> str:
+        """Return where a value came from, its own origin before its record's; '' for a typed one."""
+        origins = self.marks.origins
+        if not origins or not column.entry:
+            return ""
+        own = origins.get(place(self._section, record.id, column.name))
+        return own or origins.get(place(self._section, record.id), "")
+
+    def origin_word(self, record: Record, column: Column) -> str:
+        """Return the word for where a value came from (上年, 导入, 待核实, 已确认), or ''."""
+        return _ORIGINS.get(self.origin(record, column), "")
 
     def tip(self, record: Record, column: Column) -> str:
         """Return what is said beside a value: why it is not read, its amount in 元, its origin."""
@@ -173,3 +182,19 @@ class Content:
 
     def _in_yuan(self, entry: Entry) -> bool:
         return self.unit == "元" and entry.kind.name == "money"
+
+
+def in_yuan_text(text: str) -> str:
+    """Return an amount or a sum that is typed in 元 as the forms read it (万元 where nothing is said)."""
+    bare = text.strip()
+    if is_sum(bare):
+        return f"=({bare[1:]})/10000" if _works_out(bare) else text
+    return f"{bare}元" if bare and bare[-1] in _FIGURE_ENDS else text
+
+
+def _works_out(text: str) -> bool:
+    try:
+        work_out(text)
+    except ValueError:
+        return False
+    return True

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop.views.tables.html import read_html
+from desktop.views.tables.memory import heads_of
 from desktop.views.tables.operations import Operations
+from desktop.views.tables.tsv import Grid, read_tsv
 
 if TYPE_CHECKING:
+    from desktop.views.tables.paste_rows import DraftRow
     from desktop.views.tables.view import TableView
 
 _NONE, _SHIFT, _CTRL, _ALT = (
@@ -42,6 +46,9 @@ class Deeds:
             (Qt.Key.Key_Minus, _CTRL): self.delete_rows,
             (Qt.Key.Key_Up, _ALT): lambda: self.move_rows(-1),
             (Qt.Key.Key_Down, _ALT): lambda: self.move_rows(1),
+            (Qt.Key.Key_Return, _ALT): self.confirm,
+            (Qt.Key.Key_F, _CTRL): view.sought.emit,
+            (Qt.Key.Key_F10, _SHIFT): self.open_menu,
             (Qt.Key.Key_Space, _SHIFT): lambda: view.selectRow(view.currentIndex().row()),
         }
         self._standard: dict[QKeySequence.StandardKey, Deed] = {
@@ -58,33 +65,67 @@ class Deeds:
         key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else event.key()
         return self._keys.get((key, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
 
+    def open_menu(self) -> None:
+        """Open the menu at the current cell, unless the system has done so for the same key."""
+        at = self._view.currentIndex()
+        if at.isValid() and QApplication.activePopupWidget() is None:
+            self._view.scrollTo(at)
+            self.menu().popup(self._view.viewport().mapToGlobal(self._view.visualRect(at).bottomLeft()))
+
     def menu(self) -> QMenu:
         """Return the menu of a cell; it goes when it is closed."""
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        free = not self._records.desk.locked(self._records.section)
+        lock = self._records.desk.locked(self._records.section)
         for text, key, deed, edits in self._entries():
-            item = menu.addAction(f"{text}\t{key}") if text else menu.addSeparator()
+            if not text:
+                menu.addSeparator()
+                continue
+            item = menu.addAction(f"{text}\t{key}" if key else text)
             item.triggered.connect(lambda _=False, each=deed: each())
-            item.setEnabled(free or not edits)
+            item.setEnabled(not (edits and lock))
+            item.setToolTip(lock if edits else "")
+        if self._records.merged == 0:
+            menu.addSeparator()
+            self._add_orders(menu)
         return menu
+
+    def _add_orders(self, menu: QMenu) -> None:
+        number = self._view.currentIndex().column()
+        label = self._records.columns[number].label if number >= 0 else ""
+        for text, order in ((f"按“{label}”升序", 0), (f"按“{label}”降序", 1), ("恢复原顺序", -1)):
+            item = menu.addAction(text)
+            item.triggered.connect(lambda _=False, each=order: self._view.sorted.emit(number, each))
+            item.setEnabled(number >= 0 if order >= 0 else self._records.arrangement.sorted)
 
     def _entries(self) -> tuple[tuple[str, str, Deed, bool], ...]:
         line = ("", "", self.copy, False)
         return (
-            ("复制", "Ctrl+C", self.copy, False),
-            ("剪切", "Ctrl+X", self.cut, True),
-            ("粘贴", "Ctrl+V", self.paste, True),
-            line,
-            ("在下面插入一行", "Ctrl+Enter", self.insert_row, True),
-            ("复制成新行", "Ctrl+Shift+D", self.duplicate_rows, True),
+            ("插入行", "Ctrl+Enter", self.insert_row, True),
+            ("复制行", "Ctrl+Shift+D", self.duplicate_rows, True),
+            ("删除行", "Ctrl+-", self.delete_rows, True),
             ("上移", "Alt+↑", lambda: self.move_rows(-1), True),
             ("下移", "Alt+↓", lambda: self.move_rows(1), True),
-            ("向下填充", "Ctrl+D", self.fill_down, True),
             line,
-            ("清空单元格", "Del", self.clear, True),
-            ("删除行", "Ctrl+-", self.delete_rows, True),
+            ("复制", "Ctrl+C", self.copy, False),
+            ("剪切", "Ctrl+X", self.cut, True),
+            ("粘贴…", "Ctrl+V", self.paste, True),
+            ("向下填充", "Ctrl+D", self.fill_down, True),
+            ("清空", "Del", self.clear, True),
+            *((("确认所选的值", "Alt+Enter", self.confirm, True),) if self._doubtful() else ()),
+            line,
+            ("筛选", "Ctrl+F", self._view.sought.emit, False),
         )
+
+    def _doubtful(self) -> bool:
+        """Whether a selected value is still last year's or an import's."""
+        rows, columns = self._range()
+        return self._operations.carried(rows, columns) != []
+
+    def confirm(self) -> None:
+        """Say that selected values from last year or an import hold; one step of undo."""
+        if not self._locked() and (words := self._operations.confirm(*self._range())):
+            self._view.told.emit(words)
 
     def _step(self, down: int) -> None:
         at = self._view.currentIndex()
@@ -120,20 +161,69 @@ class Deeds:
         at = self._view.currentIndex()
         if not data or not at.isValid() or not (data.hasText() or data.hasHtml()) or self._locked():
             return
+        grid = (read_html(data.html()) if data.hasHtml() else None) or read_tsv(data.text())
+        if (
+            not any(text.strip() for row in grid for text in row)
+            and len(grid) * len(grid[0] if grid else ()) > 1
+        ):
+            self._view.told.emit("剪贴板里没有文字")
+            return
         rows, columns = self._range()
         top, left = min(rows, default=at.row()), min(columns, default=at.column())
         shown = self._view.shown_columns
-        ending = self._operations.paste(
-            data.html() if data.hasHtml() else "",
-            data.text(),
-            (top, shown.index(left), len(rows), len(columns)),
-            shown,
+        target = (top, shown.index(left), len(rows), len(columns))
+        ending = self._operations.paste_at_once(grid, target, shown)
+        if ending is None:
+            self._preview(grid, top, left)
+            return
+        last = min(shown.index(left) + max(len(columns), len(grid[0])) - 1, len(shown) - 1)
+        self._select(
+            self._records.index(ending.rows[0], left), self._records.index(ending.rows[-1], shown[last])
         )
-        if ending.rows:
-            last = self._records.index(ending.rows[-1], min(left + len(columns) - 1, shown[-1]))
-            self._select(self._records.index(ending.rows[0], left), last)
         if ending.words:
             self._view.told.emit(ending.words)
+
+    def _preview(self, grid: Grid, top: int, left: int) -> None:
+        """Show what a range would write, and write what is ticked when the officer says so."""
+        from desktop.views.tables.paste_columns import matched
+        from desktop.views.tables.paste_preview import PastePreview
+
+        records, section = self._records, self._records.section
+        shown = [records.columns[n] for n in self._view.shown_columns]
+        hidden = [each for each in records.columns if each not in shown and each.entry]
+        at = self._view.shown_columns.index(left)
+        matching = matched(grid, [*shown, *hidden], at, section, heads_of(section))
+        beneath = tuple(row.id for row in records.rows[top:])
+        dialog = PastePreview(
+            self._view,
+            records.desk.report,
+            section,
+            records.columns,
+            matching,
+            beneath or None,
+            unit=records.content.unit,
+            totals=self._view.totalled,
+            fixed=records.fixed,
+            after=lambda rows: self._operations.drafted(rows, only_look=True)[0].report,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._write_draft(dialog.model.chosen, len(dialog.model.rows)))
+        dialog.open()
+
+    def _write_draft(self, rows: Sequence[DraftRow], offered: int) -> None:
+        from desktop.views.tables.paste_preview import told_of
+
+        ids = self._operations.write_draft(rows)
+        where = [row for id_ in ids if (row := self._records.row_of(id_)) >= 0]
+        if where:
+            shown = self._view.shown_columns
+            first, last = (
+                self._records.index(min(where), shown[0]),
+                self._records.index(max(where), shown[-1]),
+            )
+            self._select(first, last)
+            self._view.scrollTo(first)
+        self._view.told.emit(told_of(self._records.section, rows, offered - len(rows)))
 
     def clear(self) -> None:
         """Empty the selected cells; one step of undo."""

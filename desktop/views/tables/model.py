@@ -123,7 +123,7 @@ class RecordModel(QAbstractTableModel):
                 return self.content.tip(record, column) or None
             case _ROLE.AccessibleTextRole:
                 text = self.content.text(record, column) or self.content.blank(record, column) or "空"
-                return f"{column.label} {text}"
+                return f"{column.label} {text} {self.content.origin_word(record, column)}".rstrip()
             case _:
                 return None
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from desktop.models.places import place
 from desktop.models.records import SECTIONS, Record
-from desktop.views.tables.cells import with_new_row, written
+from desktop.views.editors.standing import why_unreadable
+from desktop.views.tables.cells import Written, confirmed, with_new_row, written
 from desktop.views.tables.columns import Column
-from desktop.views.tables.html import Cell, read_html, write_html
+from desktop.views.tables.html import Cell, write_html
 from desktop.views.tables.model import RecordModel
-from desktop.views.tables.pasting import Plan, Target, planned
-from desktop.views.tables.tsv import Grid, read_tsv, write_tsv
+from desktop.views.tables.paste_rows import DraftRow
+from desktop.views.tables.pasting import Plan, Target, fills, heads_in, planned
+from desktop.views.tables.tsv import Grid, write_tsv
+
+_NOT_IN_USE = 1 << 40  # Ids of records that are only looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +50,103 @@ class Operations:
         number_kind = column.entry is not None and column.numeric and not unread
         return Cell(text, text if number_kind else "")
 
-    def paste(self, page: str, text: str, target: tuple[int, int, int, int], shown: Sequence[int]) -> Ending:
-        """Write a range from the clipboard.
+    def paste_at_once(
+        self, grid: Grid, target: tuple[int, int, int, int], shown: Sequence[int]
+    ) -> Ending | None:
+        """Write a range of the clipboard where nothing about it needs a look; None where something does.
 
         target: row, position among the *shown* columns, numbers of rows and columns that are selected.
+        At once go ranges of the selection's shape whose cells can all be read, and ranges at a single
+        selected cell that write over nothing.
         """
-        grid = (read_html(page) if page else None) or read_tsv(text)
         row, column, rows, columns = target
         wide = Target(row, column, max(rows, 1), max(columns, 1))
-        plan = planned(grid, [self._records.columns[n] for n in shown], wide)
-        if not any(plan.cells.values()):
-            return Ending(range(0), "这里放不下粘贴的内容" if plan.homeless else "")
+        places = [self._records.columns[n] for n in shown]
+        plan = planned(grid, places, wide)
+        if not plan.cells or plan.homeless or heads_in(grid, places) or not self._free(plan, grid, wide):
+            return None
+        if self._records.fixed and max(plan.cells) >= len(self._records.rows):
+            return None
         refused, made = self._write_plan(plan)
         first = min(plan.cells)
         return Ending(range(first, first + len(plan.cells)), _said(plan, grid, refused, made))
 
+    def _free(self, plan: Plan, grid: Grid, target: Target) -> bool:
+        """Whether a plan can be read throughout, and was asked for or writes over nothing."""
+        records = self._records
+        report = records.desk.report
+        known = [records.record(row) for row in plan.cells]
+        shaped = fills(grid, target) and (None not in known or len(grid) == 1)
+        if not shaped and None in known and len(grid) > 1:
+            return False
+        for record, texts in zip(known, plan.cells.values(), strict=True):
+            for name, text in texts.items():
+                column = self._column(name)
+                entry = column.entry
+                if entry is None or why_unreadable(report, entry, records.content.meant(column, text)):
+                    return len(grid) == 1 and len(grid[0]) == 1  # one cell is like typing: marked, not asked
+                if not shaped and record is not None and getattr(record, name) != entry.kind.empty:
+                    return False
+        return True
+
     def _write_plan(self, plan: Plan) -> tuple[int, int]:
         """Write a plan, with new records beyond the last row; return how many cells are unread, rows new."""
-        session, records = self._records.desk.session, self._records
-        report = records.desk.report
-        by_id: dict[int, dict[str, str]] = {}
-        made = 0
-        for row, texts in plan.cells.items():
-            meant = {name: records.content.meant(self._column(name), text) for name, text in texts.items()}
-            record = records.record(row)
-            if record is None:
-                if records.fixed or not any(text.strip() for text in texts.values()):
-                    continue
-                record = self._fresh()
-                report = with_new_row(report, self._section, record)
-                records.arrangement.keep(record.id)
-                made += 1
-            by_id[record.id] = meant
-        taken = written(report, self._section, by_id, session.new_id)
-        records.desk.edit(
-            taken.report, f"粘贴到{self._label}", place=place(self._section, next(iter(by_id), 1))
+        cells = [
+            (getattr(self._records.record(row), "id", 0), self._meant(texts))
+            for row, texts in plan.cells.items()
+        ]
+        taken, made = self._with_cells(cells)
+        self._records.desk.edit(
+            taken.report, f"粘贴到{self._label}", place=place(self._section, made[0] if made else cells[0][0])
         )
-        return len(taken.refused), made
+        return len(taken.refused), len(made)
+
+    def _meant(self, texts: dict[str, str]) -> dict[str, str]:
+        content = self._records.content
+        return {name: content.meant(self._column(name), text) for name, text in texts.items()}
+
+    def drafted(self, rows: Sequence[DraftRow], *, only_look: bool = False) -> tuple[Written, list[int]]:
+        """Return the report with rows of a preview in it, and the ids of new records.
+
+        only_look: the ids are not taken from the file.
+        """
+        return self._with_cells([(each.record, each.texts) for each in rows], only_look=only_look)
+
+    def write_draft(self, rows: Sequence[DraftRow]) -> list[int]:
+        """Write rows of a preview as one edit; return the ids of the records written."""
+        taken, made = self.drafted(rows)
+        fresh = iter(made)
+        ids = [each.record or next(fresh) for each in rows]
+        if ids:
+            where = place(self._section, ids[0])
+            self._records.desk.edit(taken.report, f"粘贴到{self._label}", place=where)
+        return ids
+
+    def _with_cells(
+        self, cells: Sequence[tuple[int, dict[str, str]]], *, only_look: bool = False
+    ) -> tuple[Written, list[int]]:
+        """Lay texts over records, id 0 standing for a new one at the end."""
+        records, session = self._records, self._records.desk.session
+        unused = count(_NOT_IN_USE)
+        new_id = (lambda _: next(unused)) if only_look else session.new_id
+        made: list[Record] = []
+        by_id: dict[int, dict[str, str]] = {}
+        for id_, texts in cells:
+            if not id_ and any(text.strip() for text in texts.values()):
+                made.append(replace(self._blank, id=new_id(self._section)))
+            if id_ or (made and made[-1].id not in by_id):
+                by_id[id_ or made[-1].id] = texts
+        report = records.desk.report
+        if made:
+            report = report.with_rows(self._section, (*report.rows(self._section), *made))
+        if not only_look:
+            for each in made:
+                records.arrangement.keep(each.id)
+        return written(report, self._section, by_id, new_id), [each.id for each in made]
+
+    @property
+    def _blank(self) -> Record:
+        return SECTIONS[self._section].record(1, **self._records.new)
 
     def _column(self, name: str) -> Column:
         return next(each for each in self._records.columns if each.name == name)
@@ -100,6 +165,25 @@ class Operations:
         }
         self._write_same("向下填充", dict.fromkeys(rows[1:], texts))
 
+    def carried(self, rows: Sequence[int], columns: Sequence[int]) -> list[str]:
+        """Return the places of values that are still last year's or an import's."""
+        records = self._records
+        pairs = ((records.rows[row], records.columns[n]) for row in rows for n in columns)
+        return [
+            place(self._section, record.id, column.name)
+            for record, column in pairs
+            if column.entry and records.content.kind_of_origin(record, column) in ("last_year", "imported")
+        ]
+
+    def confirm(self, rows: Sequence[int], columns: Sequence[int]) -> str:
+        """Confirm such values; return what to tell."""
+        places, desk = self.carried(rows, columns), self._records.desk
+        if not places:
+            return "所选的格里没有要确认的值"
+        report = confirmed(desk.report, places, desk.session.new_id)
+        desk.edit(report, f"确认{len(places)}个值", place=places[0])
+        return f"确认了 {len(places)} 个值"
+
     def _names(self, columns: Sequence[int]) -> list[str]:
         return [name for n in columns if (name := self._records.columns[n].name)]
 
@@ -114,7 +198,7 @@ class Operations:
 
     def _fresh(self) -> Record:
         new_id = self._records.desk.session.new_id(self._section)
-        return SECTIONS[self._section].record(new_id, **self._records.new)
+        return replace(self._blank, id=new_id)
 
     def insert(self, row: int) -> int:
         """Make an empty record behind a row, of its levels where these are merged; return its id."""
@@ -166,6 +250,4 @@ def _said(plan: Plan, grid: Grid, refused: int, made: int) -> str:
         parts.append(f"其中新增 {made} 行")
     if refused:
         parts.append(f"{refused} 格读不懂，已照原样标红")
-    if plan.homeless:
-        parts.append(f"{plan.homeless} 格没有对应的列，没有粘贴")
-    return "，".join(parts) if made or refused or plan.homeless or len(grid) > 1 else ""
+    return "，".join(parts) if made or refused or len(grid) > 1 else ""

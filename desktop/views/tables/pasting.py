@@ -35,7 +35,7 @@ def planned(grid: Grid, columns: Sequence[Column], target: Target) -> Plan:
     A single cell, or a range that fits several times, fills the selection. A first row of column heads says
     which column is which, and is not pasted.
     """
-    heads = _heads(grid, columns)
+    heads = heads_in(grid, columns)
     if heads is not None:
         return _laid(grid[1:], heads, target.row)
     grid = _repeated(grid, target)
@@ -57,7 +57,7 @@ def _laid(grid: Grid, columns: Sequence[Column | None], row: int) -> Plan:
     return Plan(cells, homeless)
 
 
-def _heads(grid: Grid, columns: Sequence[Column]) -> list[Column | None] | None:
+def heads_in(grid: Grid, columns: Sequence[Column]) -> list[Column | None] | None:
     """The columns that the first row names, or None where it does not name columns."""
     named = {each.label: each for each in columns if each.entry} | {
         each.entry.label: each for each in columns if each.entry
@@ -68,6 +68,12 @@ def _heads(grid: Grid, columns: Sequence[Column]) -> list[Column | None] | None:
     if len(known) < LEAST_HEADS or 2 * len(known) < len(filled):
         return None
     return [named.get(text) for text in texts]
+
+
+def fills(grid: Grid, target: Target) -> bool:
+    """Whether a range has the shape of the selection, or fits it several times."""
+    down, across = len(grid), len(grid[0]) if grid else 0
+    return bool(across) and target.rows % down == 0 and target.columns % across == 0
 
 
 def _repeated(grid: Grid, target: Target) -> Grid:

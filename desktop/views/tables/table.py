@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import DataError
 from desktop.models.places import parse_place
@@ -17,7 +17,9 @@ from desktop.views.desk import Desk
 from desktop.views.editors.initials import initials
 from desktop.views.tables.arrangement import Where, sorted_ids
 from desktop.views.tables.cell_painter import one_line
-from desktop.views.tables.columns import Column, Computed, columns_of, fitted, giving_way, suited
+from desktop.views.tables.chooser import Choice, ChoiceMenu, choice_button, key_of
+from desktop.views.tables.columns import Column, Computed, columns_of, fitted, suited
+from desktop.views.tables.filter_bar import FilterBar
 from desktop.views.tables.heads import RowHead
 from desktop.views.tables.model import RecordModel
 from desktop.views.tables.totals import Summary, TotalsRow
@@ -32,16 +34,18 @@ class RecordTable(QWidget):
     new: values of a record made here. totals: entry names summed at the foot; summaries: other texts there,
     by entry name or computed label. merged: so many leading columns join equal values. flags: the column of
     findings. blanks: entry name → word for an empty value (required ones say 待填). yields: names of columns
-    that give way, in this order, where there is no room. lines: text lines a row. fixed: no rows by typing.
+    that give way, in this order, where there is no room. optional: entry names in sight only while they hold
+    something or are asked for. lines: text lines a row. fixed: no rows by typing.
 
     focused(place) with the current cell, told(str) what an action did or could not do, flagged(place) at a
-    click on a finding, chosen() when the selected rows change.
+    click on a finding, chosen() when the selected rows change, columns_changed() when others are in sight.
     """
 
     focused = Signal(str)
     told = Signal(str)
     flagged = Signal(str)
     chosen = Signal()
+    columns_changed = Signal()
 
     def __init__(  # noqa: PLR0913 - a table is described, not called
         self,
@@ -58,16 +62,20 @@ class RecordTable(QWidget):
         flags: bool = True,
         blanks: Mapping[str, str] | None = None,
         yields: Sequence[str] = (),
+        optional: Sequence[str] = (),
         lines: int = 1,
         fixed: bool = False,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._section = section
-        self._yields = yields
+        self._where = where
         self._sorting: tuple[int, bool] | None = None
-        self._widened = self._fitting = False
-        self._asked = ""
+        self._drawing: set[int] = set()
+        self._fitting = False
+        self._last_wanted: tuple[str, ...] = ()
+        self._counts: tuple[int, int] = (0, 0)
+        self.choice = Choice(section, yields, optional)
         self.records = RecordModel(desk, section, columns_of(section, columns, computed), where, merged)
         self.records.new = dict(new or {})
         self.records.fixed = fixed
@@ -85,7 +93,11 @@ class RecordTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.filter_bar = FilterBar(self.records)
+        self.filter_bar.hide()
+        layout.addWidget(self.filter_bar)
         layout.addWidget(self.view, 1)
+        self.view.totalled = tuple(totals)
         self.totals = TotalsRow(self.view, totals, summaries) if totals or summaries else None
         if self.totals:
             layout.addWidget(self.totals)
@@ -97,8 +109,16 @@ class RecordTable(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.sectionClicked.connect(self.sort_by)
         head.sectionResized.connect(self._resized)
-        head.sectionHandleDoubleClicked.connect(lambda _: self.fit(again=True))
+        head.sectionHandleDoubleClicked.connect(self._undraw)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(lambda at: self.column_menu().popup(head.mapToGlobal(at)))
+        head.viewport().installEventFilter(self)
         self.view.viewport().installEventFilter(self)
+        self.view.sought.connect(self.filter_bar.enter)
+        self.view.sorted.connect(self.sort)
+        self.filter_bar.changed.connect(self._filter)
+        self.filter_bar.left.connect(self.view.setFocus)
+        self.records.renewed.connect(self._renewed)
         self.view.focused.connect(self.focused)
         self.view.told.connect(self.told)
         self.head.flagged.connect(self.flagged)
@@ -118,10 +138,28 @@ class RecordTable(QWidget):
 
     def set_where(self, where: Where | None, new: Mapping[str, Any] | None = None) -> None:
         """Show other records; *new* replaces the values of a record made here."""
-        self.view.finish_edit()
         if new is not None:
             self.records.new = dict(new)
-        self.records.show_where(where)
+        self._where = where
+        self._filter()
+
+    def add_count(self, name: str, test: Callable[[Record], bool]) -> None:
+        """Offer a button in the filter bar that counts the records *test* takes and shows only those."""
+        self.filter_bar.add_count(name, test)
+
+    def _filter(self) -> None:
+        """Show what both the page and the filter bar take."""
+        self.view.finish_edit()
+        page, own = self._where, self.filter_bar.where
+        if page is None or own is None:
+            self.records.show_where(page or own)
+        else:
+            self.records.show_where(lambda row: page(row) and own(row))
+
+    def _renewed(self) -> None:
+        self.filter_bar.reckon()
+        if self._wanted() != self._last_wanted:
+            self.fit()
 
     def set_unit(self, unit: str) -> None:
         """Show, read and copy money in 万元 or 元."""
@@ -143,31 +181,30 @@ class RecordTable(QWidget):
 
     def sort_by(self, number: int) -> None:
         """Sort the view by a column: ascending, descending, then the officer's order again."""
+        match self._sorting:
+            case (column, False) if column == number:
+                self.sort(number, 1)
+            case (column, True) if column == number:
+                self.sort(number, -1)
+            case _:
+                self.sort(number, 0)
+
+    def sort(self, number: int, order: int) -> None:
+        """Sort the view by a column: 0 ascending, 1 descending, −1 the officer's order; never while merged."""
         if self.records.merged:
             return
         self.view.finish_edit()
-        match self._sorting:
-            case (column, False) if column == number:
-                self._sorting = (number, True)
-            case (column, True) if column == number:
-                self._sorting = None
-            case _:
-                self._sorting = (number, False)
+        self._sorting = None if order < 0 else (number, bool(order))
         ids = None
         if self._sorting:
             column = self.columns[number]
-            ids = sorted_ids(
-                self.records.rows, lambda row: self._key(row, column), descending=self._sorting[1]
-            )
+            ids = sorted_ids(self.records.rows, lambda row: self._key(row, column), descending=bool(order))
         self.records.show_order(ids)
-        order = (
-            Qt.SortOrder.DescendingOrder
-            if self._sorting and self._sorting[1]
-            else Qt.SortOrder.AscendingOrder
-        )
         head = self.view.horizontalHeader()
         head.setSortIndicatorShown(self._sorting is not None)
-        head.setSortIndicator(number, order)
+        head.setSortIndicator(
+            number, Qt.SortOrder.DescendingOrder if order > 0 else Qt.SortOrder.AscendingOrder
+        )
 
     def _key(self, row: Record, column: Column) -> Any:
         if column.entry is None or column.entry.kind.section or not column.numeric:
@@ -209,8 +246,9 @@ class RecordTable(QWidget):
             row = self.records.row_of(known.id)
         names = [each.name for each in self.columns]
         column = names.index(known.field) if known.field in names else self.view.shown_columns[0]
-        self._asked = self.columns[column].name  # stays in sight, though the room is short
-        self.view.setColumnHidden(column, False)
+        if self.view.isColumnHidden(column):  # it stays in sight, though the room is short
+            self.choice.asked = key_of(self.columns[column])
+            self.fit(again=True)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.select_cell(row, column)
         return True
@@ -218,19 +256,63 @@ class RecordTable(QWidget):
     # Widths
 
     def fit(self, *, again: bool = False) -> None:
-        """Give the columns the width of the view; widths drawn by hand stay until asked *again*."""
-        if self._widened and not again:
+        """Give the columns the width of the view, those drawn by hand theirs; not while one is being drawn."""
+        if self._drawing and not again:
             return
-        self._widened, self._fitting = False, True
         room = self.view.viewport().width()
-        columns = suited(self.columns, self._text_widths())
-        hidden = giving_way(columns, self._yields, room) - {self._asked}
-        shown = [n for n, each in enumerate(self.columns) if (each.name or each.label) not in hidden]
-        for number in range(len(self.columns)):
-            self.view.setColumnHidden(number, number not in shown)
-        for number, width in zip(shown, fitted([columns[n] for n in shown], room), strict=True):
-            self.view.setColumnWidth(number, width)
+        suiting = dict(zip(map(key_of, self.columns), suited(self.columns, self._text_widths()), strict=True))
+        self._last_wanted = self._wanted()
+        shown = self.choice.fitting([suiting[name] for name in self._last_wanted], room)
+        widths = dict(zip(map(key_of, shown), fitted(shown, room), strict=True))
+        self._fitting = True
+        for number, each in enumerate(self.columns):
+            self.view.setColumnHidden(number, key_of(each) not in widths)
+            if key_of(each) in widths:
+                self.view.setColumnWidth(number, widths[key_of(each)])
         self._fitting = False
+        self._tell_columns()
+
+    def _wanted(self) -> tuple[str, ...]:
+        """The columns that would be in sight if there were room."""
+        rows = self._desk.report.rows(self._section) if self._desk.is_open else ()
+        return tuple(map(key_of, self.choice.wanted(self.columns, rows)))
+
+    def _tell_columns(self) -> None:
+        counts = (self.shown_count, len(self.columns))
+        if counts != self._counts:
+            self._counts = counts
+            self.columns_changed.emit()
+
+    def column_button(self) -> QPushButton:
+        """Return a new button that says how many columns are in sight (列 6 / 11) and offers the others."""
+        made = choice_button(
+            lambda each: self.column_menu().popup(each.mapToGlobal(each.rect().bottomLeft()))
+        )
+
+        def say() -> None:
+            made.setText(f"列 {self.shown_count} / {len(self.columns)}")
+
+        self.columns_changed.connect(say)
+        say()
+        return made
+
+    def column_menu(self) -> QMenu:
+        """Return the menu in which columns are shown and sent away; it goes when it is closed."""
+        shown = [self.columns[n] for n in self.view.shown_columns]
+        wanted = [each for each in self.columns if key_of(each) in self._wanted()]
+        return ChoiceMenu(self, self.columns, wanted, shown, self.choose_column, self.reset_columns)
+
+    def choose_column(self, column: Column, on: bool) -> None:  # noqa: FBT001 - a menu's own signal
+        """Show a column or send it away; it is remembered. The last one in sight stays."""
+        if on or self.shown_count > 1:
+            self.view.finish_edit()
+            self.choice.choose(column, on=on)
+            self.fit(again=True)
+
+    def reset_columns(self) -> None:
+        """Show the columns as they come, with the widths that fit."""
+        self.choice.reset()
+        self.fit(again=True)
 
     def _text_widths(self) -> list[int]:
         """How wide the texts of the first rows are, column by column: nine in ten fit."""
@@ -243,17 +325,31 @@ class RecordTable(QWidget):
             made.append(widths[len(widths) * 9 // 10] if widths else 0)
         return made
 
-    def _resized(self) -> None:
-        """Take note that a column was drawn by hand."""
-        drawn = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        self._widened = self._widened or (bool(drawn) and not self._fitting)
+    def _resized(self, number: int) -> None:
+        """Take note that a column is being drawn by hand."""
+        if not self._fitting and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._drawing.add(number)
+
+    def _drawn(self) -> None:
+        """Remember the widths that were drawn."""
+        if self._drawing:
+            self.choice.draw({key_of(self.columns[n]): self.view.columnWidth(n) for n in self._drawing})
+            self._drawing.clear()
+
+    def _undraw(self, number: int) -> None:
+        """Give a column the width that fits again."""
+        self._drawing.clear()
+        self.choice.undraw(key_of(self.columns[number]))
+        self.fit(again=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._drawn()
+        elif event.type() == QEvent.Type.Resize and watched is self.view.viewport():
             self.fit()
         return super().eventFilter(watched, event)
 

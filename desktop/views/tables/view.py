@@ -35,15 +35,21 @@ _CORNER = f"background: {COLOURS['head']}; border: 0; border-bottom: 1px solid {
 
 
 class TableView(QTableView):
-    """A table over records; each of its edits is one step of undo. told(str) says what was not done."""
+    """A table over records; each of its edits is one step of undo. told(str) says what was not done.
+
+    sought() asks for the filter, sorted(column, 0 up | 1 down | −1 as it was) for another order.
+    """
 
     focused = Signal(str)
     told = Signal(str)
+    sought = Signal()
+    sorted = Signal(int, int)
 
     def __init__(self, records: RecordModel, *, lines: int = 1) -> None:
         super().__init__()
         self.records = records
         self.lines = lines
+        self.totalled: tuple[str, ...] = ()
         self.row_height = ROW if lines == 1 else 20 * lines + 10
         self.deeds = Deeds(self)
         self._spans: tuple[tuple[int, int, int], ...] = ()
@@ -200,6 +206,13 @@ class TableView(QTableView):
         return lock or f"“{self.records.columns[at.column()].label}”是算出来的，不能直接填"
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.deeds.open_menu()
+            return
+        clicked = self.indexAt(event.pos())
+        if clicked.isValid() and not self.selectionModel().isSelected(clicked):
+            self.finish_edit()
+            self.select_cell(clicked.row(), clicked.column())
         self.deeds.menu().popup(event.globalPos())
 
     # Editing one cell

@@ -1,0 +1,321 @@
+"""The window: the welcome page or an open report, their commands, and what happens to files and errors.
+
+The first paint shows the welcome page alone; what an open report needs is imported and built behind it.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from desktop.errors import KnownError
+from desktop.folders import home
+from desktop.views.commands import allow, connect_actions, fill_menu, make_actions, name_steps
+from desktop.views.icons import program_icon
+from desktop.views.parts import column
+from desktop.views.recent import Recent, recent_files, remember
+from desktop.views.settings import Settings, load_settings, save_settings
+from desktop.views.welcome import Welcome
+
+if TYPE_CHECKING:
+    from desktop.views.desk import Desk
+    from desktop.views.file_flow import FileFlow
+    from desktop.views.ledger_flow import LedgerFlow
+    from desktop.views.output_flow import OutputFlow
+    from desktop.views.workspace import Workspace
+
+SMALLEST = (1024, 600)
+FIRST_SIZE = (1366, 768)
+NAME = "绩评"
+
+
+@dataclass(frozen=True, slots=True)
+class Interior:
+    """What an open report needs, and what is done with its file."""
+
+    desk: Desk
+    workspace: Workspace
+    files: FileFlow
+    output: OutputFlow
+    ledgers: LedgerFlow
+
+
+class MainWindow(QWidget):
+    """One report at a time; without one the welcome page is shown. *make_desk* is called behind the first paint."""
+
+    def __init__(self, make_desk: Callable[[], Desk]) -> None:
+        super().__init__()
+        self._make_desk = make_desk
+        self._settings = load_settings()
+        self._listed, self._furnished = True, False
+        self._menu, self._recent = QMenu(self), QMenu("最近的文件", self)
+        self.actions_by_name = make_actions(self)
+        fill_menu(self._menu, self.actions_by_name, self._recent)
+        self._recent.aboutToShow.connect(self._list_recent)
+        self.actions_by_name["preview"].setChecked(self._settings.preview)
+        allow(self.actions_by_name, is_open=False, lock="")
+        self.welcome = Welcome(self.actions_by_name)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self.setLayout(column(self._stack, gap=0))
+        self.setWindowTitle(NAME)
+        self.setWindowIcon(program_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        if self._settings.geometry_bytes:
+            self.restoreGeometry(self._settings.geometry_bytes)
+
+    @cached_property
+    def interior(self) -> Interior:
+        """What an open report needs, built when it is first asked for."""
+        from desktop.views.file_flow import FileFlow
+        from desktop.views.header import Header
+        from desktop.views.ledger_flow import LedgerFlow
+        from desktop.views.output_flow import OutputFlow
+        from desktop.views.workspace import Workspace
+
+        desk = self._make_desk()
+        workspace = Workspace(desk, self.actions_by_name, Header(self.actions_by_name, self._menu))
+        files = FileFlow(desk, self)
+        return Interior(desk, workspace, files, OutputFlow(desk, workspace), LedgerFlow(desk, workspace))
+
+    def furnish(self) -> None:
+        """Build what an open report needs and connect it, once."""
+        if self._furnished:
+            return
+        self._furnished = True
+        self._stack.addWidget(self.workspace)
+        connect_actions(self.actions_by_name, self._slots())
+        if self._settings.preview:
+            self.workspace.want_preview()
+        self.desk.opened.connect(self._opened)
+        self.workspace.audit.renewed.connect(self._remember_opened)
+        self.desk.closing.connect(self._remember)
+        self.desk.changed.connect(lambda _change: self._renew())
+        self.welcome.file_wanted.connect(lambda path: self.open_path(Path(path)))
+        self.welcome.sample_wanted.connect(self.files.open_sample)
+        self.workspace.banner.copy_wanted.connect(self._save_as)
+        self.workspace.banner.retry_wanted.connect(self.files.retry)
+
+    @property
+    def desk(self) -> Desk:
+        """The open report for the widgets."""
+        return self.interior.desk
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open report on the screen."""
+        return self.interior.workspace
+
+    @property
+    def files(self) -> FileFlow:
+        """New, open, save as."""
+        return self.interior.files
+
+    @property
+    def output(self) -> OutputFlow:
+        """PDF and paper."""
+        return self.interior.output
+
+    @property
+    def ledgers(self) -> LedgerFlow:
+        """The import of ledgers."""
+        return self.interior.ledgers
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._furnished:
+            QTimer.singleShot(0, self, self.furnish)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        """Say what each command does."""
+        return {
+            "last_year": self.files.next_year,
+            "new": self.files.new,
+            "open": self.files.ask,
+            "save": self.files.save_copy,
+            "save_as": self._save_as,
+            "close_file": self.close_report,
+            "import_ledger": self.ledgers.start,
+            "print": self.output.print_report,
+            "export": self.output.export,
+            "undo": self.desk.undo,
+            "redo": self.desk.redo,
+            "audit": self._audit,
+            "next_finding": lambda: self.workspace.step_finding(1),
+            "previous_finding": lambda: self.workspace.step_finding(-1),
+            "data_folder": self._show_data_folder,
+            "about": self._about,
+            "quit": self.close,
+        }
+
+    def open_path(self, path: Path) -> None:
+        """Open a report file; raises KnownError."""
+        self.furnish()
+        self.files.open(path)
+
+    def close_report(self) -> None:
+        """Go back to the welcome page."""
+        self.desk.close()
+        self._show_welcome()
+
+    def tell(self, error: KnownError, details: str = "") -> None:
+        """Show a known error; one of saving offers to try again or to save elsewhere."""
+        from desktop.views.dialogs.error import ELSEWHERE, RETRY, ErrorDialog
+
+        unsaved = self.desk.is_open and self.desk.pending and not self.desk.session.read_only
+        saved = self.desk.session.saved_at if self.desk.is_open else None
+        before = f"{saved:%H:%M:%S} 之前的内容都在。" if saved else "已保存的内容都在。"
+        if unsaved:
+            self.workspace.header.show_unsaved()
+        safe = f"文件没有损坏，{before}" if self.desk.is_open else ""
+        title = "没有保存成功" if unsaved else "没有做成"
+        answer = ErrorDialog(self, error, title=title, safe=safe, details=details, saving=unsaved).exec()
+        if answer == RETRY:
+            self.desk.flush()
+        elif answer == ELSEWHERE:
+            self._save_as()
+
+    def _show_data_folder(self) -> None:
+        from desktop.views.dialogs.done import open_path
+
+        open_path(home())
+
+    def _about(self) -> None:
+        from desktop.views.dialogs.about import AboutDialog
+
+        AboutDialog(self).exec()
+
+    def _audit(self) -> None:
+        self.desk.flush()
+        self.workspace.audit.look()
+        self.workspace.visit("audit")
+
+    def _save_as(self) -> None:
+        if self.files.save_as():
+            self._opened_elsewhere()
+
+    def _opened_elsewhere(self) -> None:
+        self.workspace.renew_session()
+        self._renew()
+        self._remember()
+
+    def _opened(self) -> None:
+        self._stack.setCurrentWidget(self.workspace)
+        self._renew()
+        self._listed = False
+        self._return_to(self.desk.session.path)
+        if problems := self.desk.session.problems:
+            self.workspace.toast.show_text("；".join(problems))
+
+    def _return_to(self, path: Path) -> None:
+        """Show the place where the report was left."""
+        left = next((each.place for each in recent_files() if each.path == str(path)), "")
+        if left:
+            self.workspace.go(left)
+
+    def _show_welcome(self) -> None:
+        self.welcome.renew()
+        self._stack.setCurrentWidget(self.welcome)
+        self._renew()
+
+    def _renew(self) -> None:
+        """Let title and commands say how things stand."""
+        is_open = self.desk.is_open
+        lock = self.desk.lock if is_open else ""
+        allow(self.actions_by_name, is_open=is_open, lock=lock)
+        if not is_open:
+            self.setWindowTitle(NAME)
+            return
+        session = self.desk.session
+        undo, redo = session.undo_text, session.redo_text
+        name_steps(self.actions_by_name, undo, redo, lock if session.read_only else "")
+        project = session.report.project
+        words = (project.name or session.path.stem, f"{project.year}年度" if project.year else "")
+        self.setWindowTitle(
+            f"{' '.join(filter(None, words))}{'（只读）' if session.read_only else ''} — {NAME}"
+        )
+
+    def _remember(self) -> None:
+        """Put the report, as it stands, at the head of the files opened last."""
+        session = self.desk.session
+        project, counts = session.report.project, self.workspace.audit.counts()
+        remember(
+            Recent(
+                str(session.path),
+                project.name,
+                project.year,
+                project.state,
+                self.workspace.percent,
+                counts["强制性"],
+                counts["核实性"],
+                datetime.now().astimezone().isoformat(timespec="seconds"),
+                self.workspace.place,
+            )
+        )
+
+    def _remember_opened(self) -> None:
+        """List a report when the first look at its findings is done; later ones only when it is closed."""
+        if not self._listed:
+            self._listed = True
+            self._remember()
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for each in recent_files():
+            action = self._recent.addAction(f"{each.name or Path(each.path).stem}　{each.path}")
+            action.setEnabled(Path(each.path).exists())
+            action.triggered.connect(_opening(self, Path(each.path)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.welcome.renew()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.open_path(path))  # The source waits until this returns
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        try:
+            if self._furnished:
+                self.desk.close()
+        except KnownError as error:
+            event.ignore()
+            self.tell(error)
+            return
+        self._keep_settings()
+        event.accept()
+
+    def _keep_settings(self) -> None:
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        save_settings(Settings(geometry, preview=self.actions_by_name["preview"].isChecked()))
+
+
+def _opening(window: MainWindow, path: Path) -> Callable[[bool], None]:
+    def call(_checked: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        window.open_path(path)
+
+    return call
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one report file that is being dropped, or None."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == ".jxzp" else None

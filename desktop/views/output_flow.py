@@ -1,0 +1,124 @@
+"""What leaves the window: the report as a PDF file and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.errors import KnownError
+from desktop.views.desk import Desk
+from desktop.views.dialogs.ask import confirmed
+from desktop.views.dialogs.done import GO_MEND, PRINT, ExportDone
+from desktop.views.dialogs.paths import PDF, ask_save, safe_name
+from desktop.views.progress_card import ProgressCard
+from desktop.views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.output.printing import PrintRun
+
+
+class OutputFlow(QObject):
+    """Exports and prints the open report; at most one printing at a time."""
+
+    def __init__(self, desk: Desk, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._desk, self._workspace = desk, workspace
+        self._run: PrintRun | None = None
+
+    def export(self) -> None:
+        """Ask where, write the report as a PDF and tell what came of it; raises KnownError."""
+        self._desk.flush()
+        path = ask_save(self._workspace, "导出 PDF", self.suggested(), PDF, ".pdf")
+        if path:
+            self.write(path)
+
+    def suggested(self) -> Path:
+        """Return the report's name beside the project file."""
+        project = self._desk.report.project
+        year = f"{project.year}年度" if project.year else ""
+        name = safe_name(f"{project.name or '项目'}-{year}绩效自评报告")
+        return self._desk.session.path.parent / f"{name}.pdf"
+
+    def write(self, path: Path) -> None:
+        """Write the report to *path* and tell what came of it; raises KnownError."""
+        from desktop.output.pdf import Typesetter, write_pdf
+        from desktop.tasks.reporting import document_of
+
+        document = document_of(self._desk.session)
+        missing = Typesetter().missing_characters(document)
+        if missing and not self._accepts(missing):
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            written = write_pdf(document, path)
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._tell(path, f"{written.pages} 页，字体已嵌入", self._why_draft() if document.watermark else "")
+
+    def _accepts(self, missing: tuple[str, ...]) -> bool:
+        return confirmed(
+            self._workspace,
+            f"有 {len(missing)} 个字印不出来",
+            f"电脑上和程序自带的字体都没有这些字：{'、'.join(missing)}。照样导出时，它们印成方框。",
+            "照样导出",
+        )
+
+    def _tell(self, path: Path, content: str, draft: str) -> None:
+        match ExportDone(self._workspace, path, content, draft=draft).exec():
+            case done if done == GO_MEND:
+                self._workspace.visit("audit")
+            case done if done == PRINT:
+                self.print_report()
+            case _:
+                pass
+
+    def _why_draft(self) -> str:
+        self._workspace.audit.look()
+        must = self._workspace.audit.counts()["强制性"]
+        if must:
+            return f"强制性 {must} 处未改。改完再导出，水印自动去掉。"
+        return f"必填项已填 {self._workspace.percent}%。填齐再导出，水印自动去掉。"
+
+    def print_report(self) -> None:
+        """Print the report through the system's dialog, beside the work in the window; raises KnownError."""
+        from desktop.output.pdf import Typesetter
+        from desktop.output.pdf.container import whole
+        from desktop.output.printing import PrintRun, choose_printer
+        from desktop.tasks.reporting import document_of
+
+        if self._run is not None:
+            raise KnownError("上一份还在打印。", "请等它打完，或在右下角取消。")
+        self._desk.flush()
+        typesetter = Typesetter()
+        pages = typesetter.lay_out(document_of(self._desk.session))
+        printer = choose_printer(self._workspace, len(pages))
+        if printer is None:
+            return
+        data, _faces = whole(pages)
+        run = self._run = PrintRun(data, printer, parent=self)
+        self._watch(run)
+        run.start()
+
+    def _watch(self, run: PrintRun) -> None:
+        card = ProgressCard(self._workspace, "正在打印报告")
+        card.cancelled.connect(run.cancel)
+        run.progress.connect(
+            lambda done, total: card.show_progress(done, total, f"第 {done} 页，共 {total} 页")
+        )
+        run.finished.connect(lambda: self._ended(card, "报告已交给打印机"))
+        run.cancelled.connect(lambda: self._ended(card, "打印已取消"))
+        run.failed.connect(lambda error: self._failed(card, error))
+
+    def _ended(self, card: ProgressCard, words: str) -> None:
+        card.finish()
+        if self._run is not None:
+            self._run.deleteLater()
+        self._run = None
+        self._workspace.toast.show_text(words)
+
+    def _failed(self, card: ProgressCard, error: KnownError) -> None:
+        self._ended(card, "打印没有完成")
+        raise error

@@ -1,0 +1,1 @@
+"""One page of the window for each part of the report."""

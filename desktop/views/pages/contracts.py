@@ -1,0 +1,270 @@
+"""合同: the list with balances at the left, and at the right one contract with its parties and instalments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
+
+from desktop.errors import DataError
+from desktop.models.money import show_wan
+from desktop.models.places import parse_place, place
+from desktop.models.records import Contract, Record
+from desktop.session import Change
+from desktop.views.dialogs.ask import confirmed
+from desktop.views.form import RecordForm
+from desktop.views.icons import icon
+from desktop.views.pages.catalogue import Page
+from desktop.views.pages.contract_summary import ContractSummary
+from desktop.views.pages.figures import figure_text
+from desktop.views.pages.page import Alternating, PageWidget, empty_box
+from desktop.views.pages.widths import Wide, widen
+from desktop.views.parts import button, column, row, scrolled, section_title
+from desktop.views.room import Room
+from desktop.views.shapes import Tag
+from desktop.views.tables import Computed, RecordTable
+from desktop.views.theme import BODY, font
+
+ROWS = (
+    (("name", 4), ("number", 2), ("year", 1)),
+    (("budget", 2), ("amount", 1), ("method", 1)),
+    ("signed", "starts", "ends", "max_months"),
+    ("category", "award_date", ("agency", 2)),
+    ("approval", "approved", ("minutes", 2)),
+    ("accepted", "acceptance", "supplement", "prior_paid"),
+    (("renewal", 2), ("deliverable", 2)),
+    (("note", 1),),
+)
+_ROW, _FRAME = 28, 34
+
+
+class ContractsPage(PageWidget):
+    """合同."""
+
+    def __init__(self, page: Page, room: Room) -> None:
+        super().__init__(page, room)
+        self._id = 0
+        self._search = self._search_line()
+        self.list = self.hold_table(self._list_table())
+        self.form = self.hold_form(RecordForm(self.desk, "contracts", 0, ROWS, lines={"note": 2}))
+        self.parties = self.hold_table(self._part("parties", ("name", "role", "credit_code")))
+        self.instalments = self.hold_table(
+            self._part("instalments", ("stage", "amount", "share", "condition", "due"), yields=("due",))
+        )
+        self._summary = ContractSummary()
+        self._plan = Tag()
+        add = button("新增合同", "", "plus", clicked=self.add_contract)
+        self.add_actions(self.guard(add))
+        begin = button("新增合同", "primary", clicked=self.add_contract)
+        empty = empty_box(
+            "还没有合同",
+            "本年签订的、以前年度签订今年付款的合同都登记在这里。支付明细按名称关联，余额自动算出。",
+            self.guard(begin),
+        )
+        self._parts = Alternating(empty, self._full(), lambda: not self.desk.report.contracts)
+        self.add(self._parts, 1)
+        self.list.chosen.connect(self._choose)
+        self._show(self._first())
+
+    def _search_line(self) -> QLineEdit:
+        made = QLineEdit()
+        made.setFont(font(BODY))
+        made.setPlaceholderText("合同、当事人、编号 Ctrl+F")
+        made.setAccessibleName("在合同里找")
+        made.setClearButtonEnabled(True)
+        made.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        made.textChanged.connect(self._filter)
+        self.find_with(made)
+        return made
+
+    def _list_table(self) -> RecordTable:
+        made = RecordTable(
+            self.desk,
+            "contracts",
+            (
+                "name",
+                Computed("金额", self._amount, numeric=True, width=76),
+                Computed("余额", self._balance, numeric=True, width=76),
+            ),
+            summaries={"金额": self._amounts, "余额": self._balances},
+            fixed=True,
+        )
+        widen(made, {"name": Wide(180, 90, 1)})
+        return made
+
+    def _part(self, section: str, columns: Sequence[str], yields: Sequence[str] = ()) -> RecordTable:
+        return RecordTable(self.desk, section, columns, where=self._belongs, yields=yields)
+
+    def _full(self) -> QWidget:
+        left = QWidget()
+        left.setLayout(column(self._search, (self.list, 1), margins=(0, 0, 8, 0)))
+        left.setMinimumWidth(260)
+        add_party = button("新增", "link", "plus", small=True, clicked=self.add_party)
+        add_plan = button("新增", "link", "plus", small=True, clicked=self.add_instalment)
+        remove = button("删除这份合同…", "danger", small=True, clicked=self.remove_contract)
+        plan = section_title("付款计划", "", self._plan, self.guard(add_plan))
+        inside = QWidget()
+        inside.setLayout(
+            column(
+                self._summary,
+                self.form,
+                section_title("当事人", "联合体要分清牵头人", self.guard(add_party)),
+                self.parties,
+                plan,
+                self.instalments,
+                row(self.guard(remove), None),
+                None,
+                gap=10,
+                margins=(8, 0, 12, 0),
+            )
+        )
+        made = QSplitter(Qt.Orientation.Horizontal)
+        made.setHandleWidth(1)
+        made.setChildrenCollapsible(False)
+        made.addWidget(left)
+        made.addWidget(scrolled(inside))
+        made.setStretchFactor(1, 1)
+        made.setSizes([400, 720])
+        return made
+
+    def add_contract(self) -> None:
+        """Make a contract and go into its name."""
+        self._search.clear()
+        made = self.desk.add("contracts")
+        self._parts.renew()
+        self.list.focus_place(place("contracts", made, "name"))
+        self._show(made)
+        self.form.focus_place(place("contracts", made, "name"))
+
+    def add_party(self) -> None:
+        """Make a party of the contract shown and go into it."""
+        made = self.desk.add("parties", contract=self._id)
+        self.parties.focus_place(place("parties", made))
+
+    def add_instalment(self) -> None:
+        """Make an instalment of the contract shown and go into it."""
+        made = self.desk.add("instalments", contract=self._id)
+        self.instalments.focus_place(place("instalments", made))
+
+    def remove_contract(self) -> None:
+        """Ask, and delete the contract shown with its parties and plan; one step of undo."""
+        contract = self._contract()
+        if contract is None:
+            return
+        count = sum(each.contract == contract.id for each in self.desk.report.payments)
+        text = f"“{contract.name or '未命名的合同'}”连同当事人和付款计划一起删除。可以撤销。"
+        linked = f"有 {count} 笔支付关联它，删除后变为未关联。" if count else ""
+        if confirmed(self, "删除这份合同？", text + linked, "删除", danger=True):
+            self._remove(contract.id)
+
+    def _remove(self, id_: int) -> None:
+        report = self.desk.report
+        for section in ("parties", "instalments"):
+            report = report.without(
+                section, [each.id for each in report.rows(section) if each.contract == id_]
+            )
+        self.desk.edit(report.without("contracts", [id_]), "删除合同", place="contracts")
+
+    def focus_place(self, where: str) -> bool:
+        owner = self._owner(where)
+        if owner:
+            self._search.clear()
+            self.list.focus_place(place("contracts", owner, "name"))
+            self._show(owner)
+        return self.form.focus_place(where) or super().focus_place(where)
+
+    def _owner(self, where: str) -> int:
+        """The contract that a place belongs to, 0 for none."""
+        try:
+            known = parse_place(where)
+        except DataError:
+            return 0
+        if known.section == "contracts":
+            return known.id if self.desk.report.find("contracts", known.id) else 0
+        row_ = self.desk.report.find(known.section, known.id)
+        return getattr(row_, "contract", None) or 0
+
+    def renew(self, change: Change | None) -> None:
+        super().renew(change)
+        self._parts.renew()
+        if self._contract() is None:
+            self._show(self._first())
+        self._show_summary()
+
+    def _contract(self) -> Contract | None:
+        return self.desk.report.find("contracts", self._id)
+
+    def _first(self) -> int:
+        rows = self.desk.report.contracts
+        return rows[0].id if rows else 0
+
+    def _choose(self) -> None:
+        current = self.list.current
+        if current is not None and current.id != self._id:
+            self._show(current.id)
+
+    def _show(self, id_: int) -> None:
+        self._id = id_
+        self.form.set_record(id_)
+        for table in (self.parties, self.instalments):
+            table.set_where(self._belongs, {"contract": id_ or None})
+        self._show_summary()
+        self._show_findings()
+
+    def _belongs(self, each: Record) -> bool:
+        return bool(self._id) and each.contract == self._id
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().lower()
+        self.list.set_where((lambda each: wanted in self._words(each)) if wanted else None)
+
+    def _words(self, each: Contract) -> str:
+        names = " ".join(party.name for party in self.desk.report.parties if party.contract == each.id)
+        return f"{each.name} {each.number} {names}".lower()
+
+    def _amount(self, each: Record) -> str:
+        return "" if each.amount is None else show_wan(each.amount)
+
+    def _amounts(self, rows: Sequence[Record]) -> str:
+        return show_wan(sum(each.amount or 0 for each in rows))
+
+    def _balance(self, each: Record) -> str:
+        return self._text(each.id, "balance")
+
+    def _balances(self, rows: Sequence[Record]) -> str:
+        figures = (self.desk.reckoning.figure(f"contracts/{each.id}/balance") for each in rows)
+        return show_wan(sum(each.value for each in figures if each and isinstance(each.value, int)))
+
+    def _text(self, id_: int, name: str) -> str:
+        return figure_text(self.desk.reckoning, f"contracts/{id_}/{name}")
+
+    def _show_summary(self) -> None:
+        contract = self._contract()
+        report = self.desk.report
+        if contract is None:
+            return
+        share = self._text(contract.id, "paid_share")
+        texts = {
+            name: self._text(contract.id, name) for name in ("paid_year", "paid_all", "balance", "months")
+        }
+        amount = show_wan(contract.amount) if contract.amount is not None else ""
+        self._summary.show_contract(contract, amount, texts, share)
+        planned = [each for each in report.instalments if each.contract == contract.id]
+        for table, count in (
+            (self.parties, sum(each.contract == contract.id for each in report.parties)),
+            (self.instalments, len(planned)),
+        ):
+            table.setFixedHeight(_FRAME + _ROW * (count + 1))
+        self._show_plan(contract, [each.amount for each in planned if each.amount is not None])
+
+    def _show_plan(self, contract: Contract, amounts: list[int]) -> None:
+        if not amounts or contract.amount is None:
+            self._plan.show_word("")
+        elif (total := sum(amounts)) == contract.amount + (contract.supplement or 0):
+            self._plan.show_word(f"计划合计 {show_wan(total)} = 合同金额", "ok", "check")
+        else:
+            left = contract.amount + (contract.supplement or 0) - total
+            self._plan.show_word(
+                f"计划合计 {show_wan(total)}，与合同金额差 {show_wan(left)}", "warn", "sev_warn"
+            )

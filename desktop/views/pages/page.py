@@ -1,0 +1,192 @@
+"""What every page is made of: a title line with its place in the report and its actions, and a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.session import Change
+from desktop.views.audit import first_place
+from desktop.views.pages.catalogue import Page
+from desktop.views.parts import column, label, page_title, row
+from desktop.views.room import Room
+from desktop.views.theme import DIALOG_TITLE, SMALL
+
+if TYPE_CHECKING:
+    from desktop.views.form import RecordForm
+    from desktop.views.tables import RecordTable
+
+_ROOM_FOR_PLACE = 760  # Width of a page in px below which it does not say where it is printed
+
+
+class Target(Protocol):
+    """A form or table that can put the focus at a place."""
+
+    def focus_place(self, where: str) -> bool:
+        """Put the focus at a place; False where it is not shown here."""
+        ...  # pyright takes a body of a docstring alone for one that returns nothing
+
+
+class PageWidget(QWidget):
+    """A page of the window; focused(place) tells what is being edited."""
+
+    focused = Signal(str)
+
+    def __init__(self, page: Page, room: Room) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.page, self.room, self.desk = page, room, room.desk
+        self._targets: list[Target] = []
+        self._finders: list[RecordForm | RecordTable] = []
+        self._editing: dict[QPushButton, str] = {}
+        self._where = label(page.where, SMALL, tone="muted")
+        self.actions_line = row(gap=8)
+        head = row(page_title(page.title), self._where, None, self.actions_line)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.setLayout(column(head, (self.body, 1), gap=12, margins=(20, 14, 20, 14)))
+        room.audit.renewed.connect(self._show_findings)
+        self._stale = False
+        room.desk.changed.connect(self._changed)
+
+    def add_actions(self, *buttons: QWidget) -> None:
+        """Put buttons at the right of the title; the last one is the page's own action."""
+        for each in buttons:
+            self.actions_line.addWidget(each)
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Add to the body."""
+        if isinstance(item, QWidget):
+            self.body.addWidget(item, stretch)
+        else:
+            self.body.addLayout(item, stretch)
+
+    def hold(self, target: Target) -> None:
+        """Let the page know of something that places are looked for in, after what it knows already."""
+        self._targets.append(target)
+
+    def hold_form(self, form: RecordForm) -> RecordForm:
+        """Let the page know of a form: its focus and its findings."""
+        form.focused.connect(self.focused)
+        self._finders.append(form)
+        self.hold(form)
+        return form
+
+    def hold_table(self, table: RecordTable) -> RecordTable:
+        """Let the page know of a table: its focus, its findings, and what it has to tell."""
+        table.focused.connect(self.focused)
+        table.told.connect(self.room.toast.show_text)
+        table.flagged.connect(self.room.flagged)
+        self._finders.append(table)
+        self.hold(table)
+        return table
+
+    def release(self, table: RecordTable) -> None:
+        """Let the page forget a table that goes."""
+        self._finders.remove(table)
+        self._targets.remove(table)
+
+    def guard(self, made: QPushButton) -> QPushButton:
+        """Let a button that edits be pressed only while the report can be edited; it says why it cannot."""
+        self._editing[made] = made.toolTip()
+        return made
+
+    def find_with(self, line: QLineEdit) -> None:
+        """Let Ctrl+F on this page go into a search line."""
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: line.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def focus_place(self, where: str) -> bool:
+        """Put the focus at a place of this page; False where it is not here."""
+        return any(each.focus_place(where) for each in self._targets)
+
+    def focus_first(self) -> None:
+        """Put the focus where work on this page begins."""
+        for each in self._targets:
+            if isinstance(each, QWidget) and each.isVisible():
+                each.setFocus()
+                return
+
+    def adapt(self, width: int) -> None:
+        """Give way in a page *width* px wide: the place in the report goes first."""
+        self._where.setVisible(width > _ROOM_FOR_PLACE)
+
+    def renew(self, change: Change | None) -> None:
+        """Show what is computed on this page anew; *change* is None at the first time."""
+        lock = self.desk.locked(self.page.sections[0]) if self.page.sections else ""
+        for each, tip in self._editing.items():
+            each.setEnabled(not lock)
+            each.setToolTip(lock or tip)
+
+    def findings_by_place(self) -> Mapping[str, tuple[str, str]]:
+        """Return for each place its gravest open finding: class and message."""
+        made: dict[str, tuple[str, str]] = {}
+        for each in self.room.audit.open_findings:
+            made.setdefault(first_place(each), (each.severity.value, each.message))
+        return made
+
+    def _show_findings(self) -> None:
+        if self._finders and self.isVisible():
+            found = self.findings_by_place()
+            for each in self._finders:
+                each.show_findings(found)
+
+    def _changed(self, change: Change) -> None:
+        """Show a change, at once where the page can be seen, else when it is seen again."""
+        if self.isVisible():
+            self.renew(change)
+        else:
+            self._stale = True
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._stale and self.desk.is_open:
+            self._stale = False
+            self.renew(None)
+        self._show_findings()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.adapt(event.size().width())
+
+
+def empty_box(title: str, text: str, *actions: QWidget) -> QFrame:
+    """Return what a page shows while it holds nothing: what belongs here and how to begin."""
+    made = QFrame()
+    made.setObjectName("empty")
+    words = label(text, tone="text2", wrap=True)
+    words.setFixedWidth(520)
+    made.setLayout(
+        column(
+            None,
+            row(None, label(title, DIALOG_TITLE, bold=True), None),
+            row(None, words, None),
+            row(None, *actions, None),
+            None,
+            gap=12,
+            margins=(24, 24, 24, 24),
+        )
+    )
+    return made
+
+
+class Alternating(QWidget):
+    """Shows a part of a page, or what belongs there while it holds nothing."""
+
+    def __init__(self, empty: QWidget, full: QWidget, is_empty: Callable[[], bool]) -> None:
+        super().__init__()
+        self._empty, self._full, self._is_empty = empty, full, is_empty
+        self.setLayout(column((empty, 1), (full, 1), gap=0))
+        self.renew()
+
+    def renew(self) -> None:
+        """Look which of the two is due."""
+        empty = self._is_empty()
+        self._empty.setVisible(empty)
+        self._full.setVisible(not empty)

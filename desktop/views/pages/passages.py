@@ -1,0 +1,151 @@
+"""One passage of the report's prose: its text with live figures, and beneath it what is printed."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.models.entries import entry_of
+from desktop.models.outline import OutlineHeading, OutlineTable, Topic
+from desktop.models.places import place
+from desktop.models.records import Passage, Report
+from desktop.models.slots import Shown, render
+from desktop.report.numbering import table_numbers
+from desktop.session import Change
+from desktop.views.editors import make_editor
+from desktop.views.parts import button, column, label, row
+from desktop.views.room import Room
+from desktop.views.theme import COLOURS, SMALL
+from desktop.views.topics import outline_of
+
+TEXT = entry_of(Passage, "text")
+
+
+class PassageBox(QWidget):
+    """Edits a passage of a topic; while it has none, a button begins it. focused(place)."""
+
+    focused = Signal(str)
+
+    def __init__(self, room: Room, topic: Topic, *, rows: int = 5, titled: bool = True) -> None:
+        super().__init__()
+        self._room, self._topic, self._id, self._titled = room, topic, 0, titled
+        self._editor = make_editor(room.desk, "", TEXT, lines=rows)
+        self._editor.focused.connect(self._focused)
+        self._editor.input.setAccessibleName(topic.title)
+        self._title = label(topic.title, SMALL, tone="text2")
+        self._title.setBuddy(self._editor.input)
+        self._star = label("＊", SMALL, tone="err")
+        self._count = label("", SMALL, tone="muted")
+        self._begin = button("开始写这一节", "primary", "edit", clicked=self.begin)
+        self._printed = _Printed()
+        head = row(self._title, self._star, None, self._count, gap=4)
+        self.setLayout(column(head, self._editor, row(self._begin, None), self._printed, gap=4))
+        self.show_topic(topic)
+
+    @property
+    def place(self) -> str:
+        """The place of the passage's text, '' while there is none."""
+        return place("passages", self._id, "text") if self._id else ""
+
+    def show_topic(self, topic: Topic, id_: int = 0) -> None:
+        """Show the passage of another topic: the one with an id, or its first."""
+        self._topic = topic
+        self._title.setText(topic.title if self._titled else "正文")
+        self._editor.input.setAccessibleName(topic.title)
+        self._star.setVisible(topic.required)
+        self._show(id_ or self._first())
+
+    def renew(self, change: Change | None) -> None:
+        """Show the passage and its figures as they are now."""
+        report = self._room.desk.report
+        if self._id == 0 or report.find("passages", self._id) is None:
+            self._show(self._first())
+        self._renew_printed()
+
+    def begin(self) -> None:
+        """Make the passage and go into it."""
+        desk = self._room.desk
+        desk.flush()
+        made = Passage(desk.session.new_id("passages"), section=self._topic.key)
+        where = place("passages", made.id)
+        desk.edit(desk.report.with_record("passages", made), f"开始写“{self._topic.title}”", place=where)
+        self._show(made.id)
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_place(self, where: str) -> bool:
+        """Go into the passage of a place; False where another one is shown."""
+        if not self._id or not f"{where}/".startswith(place("passages", self._id) + "/"):
+            return False
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _first(self) -> int:
+        rows = self._room.desk.report.passages
+        return next((each.id for each in rows if each.section == self._topic.key), 0)
+
+    def _show(self, id_: int) -> None:
+        self._id = id_
+        self._editor.set_place(self.place)
+        for part in (self._editor, self._printed, self._count):
+            part.setVisible(bool(id_))
+        self._begin.setVisible(not id_)
+        self._begin.setEnabled(not self._room.desk.locked("passages"))
+        self._renew_printed()
+
+    def _renew_printed(self) -> None:
+        passage = self._room.desk.report.find("passages", self._id)
+        if passage is None:
+            return
+        reckoning = self._room.desk.reckoning
+        text, spans = render(reckoning, passage.text, numbers_of(reckoning.report))
+        self._printed.show_text(text, spans)
+        letters = len("".join(text.split()))
+        limit = self._topic.limit
+        self._count.setText(f"{letters} / {limit} 字" if limit else f"{letters} 字")
+
+    def _focused(self, where: str) -> None:
+        if where:
+            self.focused.emit(where)
+
+
+class _Printed(QLabel):
+    """The sentence as printed: live figures blue, those that resolve to nothing red."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setAccessibleName("印出来的样子")
+        self.setContentsMargins(2, 0, 2, 0)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def show_text(self, text: str, spans: tuple[Shown, ...]) -> None:
+        """Show a rendered passage; with no live figure in it there is nothing to add to the editor."""
+        self.setVisible(bool(spans))
+        parts: list[str] = []
+        done = 0
+        for span in spans:
+            parts.append(escape(text[done : span.start]))
+            tone = COLOURS["accent" if span.ok else "err"]
+            parts.append(f'<span style="color:{tone}">{escape(text[span.start : span.end])}</span>')
+            done = span.end
+        parts.append(escape(text[done:]))
+        body = "".join(parts).replace("\n", "<br>")
+        self.setText(f'<span style="color:{COLOURS["muted"]}">印出来　</span>{body}')
+
+
+def numbers_of(report: Report) -> dict[str, str]:
+    """Return the printed numbers of the tables of a report's outline, by key."""
+    outline = outline_of(report)
+    found: list[tuple[int, str]] = []
+    for part in outline.parts if outline else ():
+        match part:
+            case OutlineHeading(level=level):
+                found.append((level, ""))
+            case OutlineTable(key=key):
+                found.append((0, key))
+            case _:
+                pass
+    return table_numbers(found)

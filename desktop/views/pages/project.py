@@ -1,0 +1,104 @@
+"""项目概况: the form of the project, the money as it is computed, and the background passage."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.session import Change
+from desktop.views.form import FormGroup, RecordForm
+from desktop.views.pages.catalogue import Page
+from desktop.views.pages.figures import figure_text
+from desktop.views.pages.named import NamedChoices
+from desktop.views.pages.page import PageWidget
+from desktop.views.pages.passages import PassageBox
+from desktop.views.parts import button, column, label, row, scrolled, section_title
+from desktop.views.room import Room
+from desktop.views.theme import BODY, SMALL, font
+from desktop.views.topics import topics
+
+GROUPS = (
+    FormGroup(
+        "项目",
+        "自评表表头",
+        (
+            (("name", 2), ("year", 1)),
+            ("unit", "department", "executor"),
+            ("kind", "level", "starts", "ends"),
+            (("unit_code", 1), ("secrecy", 1), ("", 2)),
+        ),
+    ),
+    FormGroup("人员", "印在自评表上，可留空", (("responsible", "finance", "author", "phone"),)),
+    FormGroup(
+        "制度与审批",
+        "本单位自己的规定，正文“资金管理情况”会写到",
+        (("finance_rule", "approval_flow"), (("approval_limit", 1), ("approval_body", 1), ("", 2))),
+    ),
+    FormGroup("版式", "报告日期印在落款处", (("report_date", "state", ("", 2)),)),
+)
+FIGURES = (
+    ("initial", "年初预算数", "budget"),
+    ("adjusted", "全年预算数", "budget"),
+    ("spent", "全年执行数", "payments"),
+    ("execution_rate", "预算执行率", "budget"),
+)
+
+
+class ProjectPage(PageWidget):
+    """项目概况."""
+
+    def __init__(self, page: Page, room: Room) -> None:
+        super().__init__(page, room)
+        self.form = self.hold_form(RecordForm(self.desk, "project", 1, GROUPS))
+        self._figures = {name: _Computed(title) for name, title, _ in FIGURES}
+        self._named = NamedChoices(room)
+        self._background = PassageBox(room, topics()["background"], rows=4)
+        self._background.focused.connect(self.focused)
+        self.hold(self._background)
+        inside = QWidget()
+        inside.setLayout(
+            column(
+                self.form,
+                self._named,
+                4,
+                section_title("资金（万元）", "来自资金预算和支付明细，在那里改", self._jump()),
+                row(*((each, 1) for each in self._figures.values()), gap=16),
+                4,
+                section_title("正文", "项目背景，印在报告第一部分（一）"),
+                self._background,
+                None,
+                gap=10,
+                margins=(0, 0, 12, 0),
+            )
+        )
+        self.add(scrolled(inside), 1)
+
+    def _jump(self) -> QWidget:
+        return button("去资金预算", "link", "jump", small=True, clicked=lambda: self.room.go("budget"))
+
+    def renew(self, change: Change | None) -> None:
+        super().renew(change)
+        for name, field in self._figures.items():
+            field.show_text(figure_text(self.desk.reckoning, name))
+        self._named.renew()
+        self._background.renew(change)
+
+
+class _Computed(QWidget):
+    """A figure that is computed: grey, read-only, with the word for it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._line = QLineEdit()
+        self._line.setFont(font(BODY))
+        self._line.setReadOnly(True)
+        self._line.setProperty("origin", "computed")
+        self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._line.setAccessibleName(f"{title}，计算得出")
+        self._line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        head = row(label(title, SMALL, tone="text2"), None, label("ƒ 计算", SMALL, tone="muted"))
+        self.setLayout(column(head, self._line, gap=4))
+
+    def show_text(self, text: str) -> None:
+        """Show a value; — where it cannot be computed."""
+        self._line.setText(text or "—")

@@ -1,0 +1,171 @@
+"""报告预览: the very pages, their list, and what to know before they are printed (出稿检查)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from desktop.views.pages.catalogue import Page
+from desktop.views.pages.page import PageWidget
+from desktop.views.parts import box, button, column, label, picture, row, scrolled, section_title
+from desktop.views.preview_pane import SheetView
+from desktop.views.room import Room
+from desktop.views.shapes import Tag
+from desktop.views.theme import SMALL, font
+
+ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+_SIDE = 268
+
+
+class ProofPage(PageWidget):
+    """报告预览."""
+
+    def __init__(self, page: Page, room: Room) -> None:
+        super().__init__(page, room)
+        self._zoom = 0.0
+        self.view = SheetView(room.proof)
+        self.view.turned.connect(self._turned)
+        self._number = label("", SMALL, tone="text2")
+        self._size = label("", SMALL, tone="text2")
+        self._headings = self._outline()
+        self._checks = QVBoxLayout()
+        self._checks.setSpacing(8)
+        self._mark = Tag()
+        self.add_actions(*self._tools())
+        self.add(row((self.view, 1), self._side(), gap=0), 1)
+        room.proof.renewed.connect(self._renewed)
+        room.audit.renewed.connect(self._show_checks)
+        self.setFocusProxy(self.view)
+
+    def _outline(self) -> QTreeWidget:
+        made = QTreeWidget()
+        made.setFont(font(SMALL))
+        made.setAccessibleName("提纲")
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setHeaderHidden(True)
+        made.setRootIsDecorated(False)
+        made.setIndentation(0)
+        made.setColumnCount(2)
+        made.setTextElideMode(Qt.TextElideMode.ElideRight)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.header().setStretchLastSection(False)
+        made.header().setMinimumSectionSize(20)
+        made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.header().resizeSection(1, 30)
+        made.setStyleSheet("QTreeWidget { border: 0; } QTreeWidget::item { height: 24px; }")
+        made.itemClicked.connect(self._jump)
+        made.itemActivated.connect(self._jump)
+        return made
+
+    def _tools(self) -> Iterator[QWidget]:
+        actions = self.room.actions
+        yield button("", "icon", "left", "上一页 PgUp", clicked=lambda: self.view.leaf(-1))
+        yield self._number
+        yield button("", "icon", "right", "下一页 PgDn", clicked=lambda: self.view.leaf(1))
+        yield button("", "icon", "minus", "缩小", clicked=lambda: self._scale(-1))
+        yield self._size
+        yield button("", "icon", "plus", "放大", clicked=lambda: self._scale(1))
+        yield button("适合宽度", small=False, clicked=self._fit)
+        yield button("打印…", "", "print", "Ctrl+P", clicked=actions["print"].trigger)
+
+    def _side(self) -> QWidget:
+        inside = QWidget()
+        inside.setObjectName("page")
+        inside.setLayout(
+            column(
+                section_title("出稿检查", "", self._mark),
+                self._checks,
+                section_title("提纲"),
+                (self._headings, 1),
+                margins=(16, 0, 0, 0),
+            )
+        )
+        area = scrolled(inside)
+        area.setFixedWidth(_SIDE)
+        return area
+
+    def focus_first(self) -> None:
+        self.view.setFocus()
+
+    def focus_place(self, where: str) -> bool:
+        self.view.follow(where)
+        return True
+
+    def _scale(self, by: int) -> None:
+        now = self.view.zoom
+        further = [each for each in ZOOMS if (each > now + 0.01 if by > 0 else each < now - 0.01)]
+        if further:
+            self._set_zoom(further[0] if by > 0 else further[-1])
+
+    def _fit(self) -> None:
+        self._set_zoom(0.0)
+
+    def _set_zoom(self, zoom: float) -> None:
+        self.view.set_zoom(zoom)
+        self._show_size()
+
+    def _turned(self, page: int) -> None:
+        count = self.room.proof.page_count
+        self._number.setText(f"{page} / {count}" if count else "")
+        self._show_size()
+
+    def _show_size(self) -> None:
+        self._size.setText(f"{self.view.zoom:.0%}")
+
+    def _renewed(self) -> None:
+        preview = self.room.proof.preview
+        self._headings.clear()
+        for each in preview.headings if preview else ():
+            item = QTreeWidgetItem([f"{'　' * (each.level - 1)}{each.text}", str(each.page)])
+            item.setData(0, Qt.ItemDataRole.UserRole, each.page)
+            item.setToolTip(0, each.text)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setFont(0, font(SMALL, bold=each.level == 1))
+            self._headings.addTopLevelItem(item)
+        self._show_checks()
+
+    def _jump(self, item: QTreeWidgetItem, _column: int = 0) -> None:
+        self.view.follow("")
+        self.view.turn_to(item.data(0, Qt.ItemDataRole.UserRole))
+
+    def _show_checks(self) -> None:
+        """List what the officer should know before the report leaves the house."""
+        if not self.isVisible():
+            return
+        while (item := self._checks.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        document = self.room.proof.document
+        draft = bool(document and document.watermark)
+        self._mark.show_word("会印“草稿”水印" if draft else "可以出稿", "warn" if draft else "ok")
+        for each in self._found():
+            self._checks.addWidget(each)
+
+    def _found(self) -> Iterator[QWidget]:
+        counts = self.room.audit.counts()
+        if counts["强制性"]:
+            yield self._check("sev_err", f"强制性 {counts['强制性']} 处未改", "改完以后水印自动去掉", "去改")
+        if counts["核实性"]:
+            yield self._check("sev_warn", f"核实性 {counts['核实性']} 处没写说明", "可以先出送审稿", "去看")
+        document, preview = self.room.proof.document, self.room.proof.preview
+        if document is None or preview is None:
+            return
+        from desktop.output.pdf import Typesetter
+
+        missing = Typesetter().missing_characters(document)
+        if missing:
+            yield self._check("sev_warn", f"缺字 {len(missing)} 个：{''.join(missing[:8])}", "印出来是方框")
+        else:
+            yield self._check("sev_ok", "没有缺字", "字体全部嵌入")
+
+    def _check(self, shape: str, title: str, note: str, action: str = "") -> QWidget:
+        mark = column(picture(shape, shape.removeprefix("sev_")), None, margins=(0, 2, 0, 0))
+        words = column(label(title, wrap=True), label(note, SMALL, tone="muted", wrap=True), gap=0)
+        go = (
+            [button(action, "link", small=True, clicked=lambda: self.room.go("explanations"))]
+            if action
+            else []
+        )
+        return box(row(mark, (words, 1), *go), "")

@@ -1,0 +1,50 @@
+"""What the window remembers of itself between two starts; what cannot be read is as at the first start."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from dataclasses import asdict, dataclass
+
+from desktop.errors import StoreError
+from desktop.folders import home
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """geometry: Qt's own form, as base64. preview: whether it stands beside the pages."""
+
+    geometry: str = ""
+    preview: bool = False
+
+    @property
+    def geometry_bytes(self) -> bytes:
+        """The geometry as Qt takes it; nothing where it is not base64."""
+        try:
+            return base64.b64decode(self.geometry, validate=True)
+        except (ValueError, binascii.Error):
+            return b""
+
+
+def load_settings() -> Settings:
+    """Return the settings; first-start ones where the file is missing, damaged or of another make."""
+    try:
+        held = json.loads((home() / "window.json").read_text("utf-8"))
+    except (OSError, ValueError, RecursionError, StoreError):
+        return Settings()
+    if not isinstance(held, dict):
+        return Settings()
+    example = asdict(Settings())
+    return Settings(**{name: value for name, value in held.items() if type(value) is type(example.get(name))})
+
+
+def save_settings(settings: Settings) -> None:
+    """Keep the settings; that they cannot be written troubles nobody."""
+    try:
+        target = home() / "window.json"
+        beside = target.with_suffix(".new")
+        beside.write_text(json.dumps(asdict(settings)), "utf-8")
+        beside.replace(target)
+    except (OSError, StoreError):
+        return  # A comfort, not data

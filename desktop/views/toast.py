@@ -1,0 +1,51 @@
+"""A word at the bottom left that something is done, for six seconds, with 撤销 where that applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.views.parts import button, label, row
+from desktop.views.theme import BODY
+
+SHOWN_MS = 6_000
+MARGIN = 16
+
+
+class Toast(QFrame):
+    """One message at a time, in *host*, at the bottom left of what it lies *over*; never for errors."""
+
+    def __init__(self, host: QWidget, over: QWidget) -> None:
+        super().__init__(host)
+        self.setObjectName("toast")
+        self._host, self._over = host, over
+        self._text = label("", BODY, tone="white")
+        self._action = button("撤销", "link")
+        self._run: Callable[[], object] | None = None
+        self._action.clicked.connect(self._act)
+        self.setLayout(row(self._text, self._action, gap=12, margins=(16, 8, 12, 8)))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def show_text(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Show a text with an action, in the place of the one before."""
+        self._text.setText(text)
+        self._run = run
+        self._action.setText(action)
+        self._action.setVisible(run is not None)
+        self.setAccessibleName(text)
+        self.adjustSize()
+        corner = self._over.mapTo(self._host, self._over.rect().bottomLeft())
+        self.move(corner.x() + MARGIN, corner.y() - self.height() - MARGIN)
+        self.show()
+        self.raise_()
+        self._timer.start(SHOWN_MS)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._run:
+            self._run()

@@ -1,0 +1,236 @@
+"""An open report on the screen: header, section list, page, preview and findings."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget
+
+from desktop.session import Change
+from desktop.views.audit import Audit, first_place
+from desktop.views.banner import Banner
+from desktop.views.completeness import Completeness
+from desktop.views.desk import Desk
+from desktop.views.findings import FindingsStrip
+from desktop.views.header import Header
+from desktop.views.navigation import Navigation
+from desktop.views.pages.catalogue import GROUPS, PAGES, build_page, page_for, page_of
+from desktop.views.parts import column, row
+from desktop.views.preview_pane import PreviewPane
+from desktop.views.proof import Proof
+from desktop.views.room import Room
+from desktop.views.toast import Toast
+from desktop.views.topics import required_passages
+
+if TYPE_CHECKING:
+    from desktop.models.checks import Finding
+    from desktop.views.pages.page import PageWidget
+
+ALONE = ("audit", "preview")  # Pages that show what strip and pane would show
+SHARE = 0.46  # Of the width, for the preview beside a page
+
+
+class Workspace(QFrame):
+    """Shows one report at a time; its pages are built when they are first visited."""
+
+    def __init__(self, desk: Desk, actions: dict[str, QAction], header: Header) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self._desk, self._actions, self.header = desk, actions, header
+        self._audit, self.proof = Audit(desk, self), Proof(desk, self)
+        self._completeness = Completeness()
+        self._pages: dict[str, PageWidget] = {}
+        self._key, self._place = "", ""
+        self._wanted_preview = False
+        self.banner = Banner()
+        self._navigation = Navigation()
+        self._stack = QStackedWidget()
+        self._pane = PreviewPane(self.proof)
+        self._pane.hide()
+        self._strip = FindingsStrip(self._audit)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay()
+        self.toast = Toast(self, self._splitter)
+        self.room = Room(desk, self._audit, self.proof, self.go, self._strip.show_at, actions, self.toast)
+        self._connect()
+
+    def _lay(self) -> None:
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self._pane)
+        self._splitter.setStretchFactor(0, 1)
+        work = column((self._splitter, 1), self._strip, gap=0)
+        body = row(self._navigation, (work, 1), gap=0)
+        self.setLayout(column(self.header, self.banner, (body, 1), gap=0))
+
+    def _connect(self) -> None:
+        for number, group in enumerate(GROUPS, 1):
+            first = next(page.key for page in PAGES if page.group == group)
+            QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.choose, first))
+        self._navigation.chosen.connect(self.choose)
+        self._navigation.entered.connect(self._enter_page)
+        self._strip.wanted.connect(self.go_to_finding)
+        self._strip.unfolded.connect(self._actions["findings"].setChecked)
+        self._actions["preview"].toggled.connect(self._want_preview)
+        self._actions["findings"].toggled.connect(self._unfold)
+        self._pane.closed.connect(lambda: self._actions["preview"].setChecked(False))
+        self._audit.renewed.connect(self._renew_navigation)
+        self._desk.opened.connect(self._opened)
+        self._desk.closing.connect(self._closing)
+        self._desk.changed.connect(self._changed)
+
+    @property
+    def place(self) -> str:
+        """The place that was focused last."""
+        return self._place
+
+    @property
+    def percent(self) -> int:
+        """The share of required values that are filled, in per cent."""
+        return self._navigation.percent
+
+    @property
+    def audit(self) -> Audit:
+        """The findings of the report."""
+        return self._audit
+
+    @property
+    def key(self) -> str:
+        """The key of the page that is shown."""
+        return self._key
+
+    @property
+    def preview_width(self) -> int:
+        """How wide the preview beside a page is, in px; 0 while it is closed."""
+        return self._pane.width() if self._pane.isVisible() else 0
+
+    def page(self, key: str) -> PageWidget:
+        """Return a page, built now if it has not been visited."""
+        if key not in self._pages:
+            made = self._pages[key] = build_page(page_of(key), self.room)
+            made.focused.connect(self._focused)
+            self._stack.addWidget(made)
+            made.renew(None)
+        return self._pages[key]
+
+    def visit(self, key: str) -> None:
+        """Show a page; what was being typed on the one before is saved."""
+        if not self._desk.is_open or key == self._key:
+            return
+        self._desk.flush()
+        page = self.page(key)
+        self._key = key
+        self._stack.setCurrentWidget(page)
+        self._navigation.show_page(key)
+        self._place = page.page.sections[0] if page.page.sections else ""
+        self._show_beside()
+
+    def choose(self, key: str) -> None:
+        """Show a page that the officer chose, and the first finding of it."""
+        self.visit(key)
+        self._strip.prefer({key})
+
+    def go(self, place: str) -> None:
+        """Show a place on its page with the focus in it."""
+        if not place:
+            return
+        key = page_for(place).key
+        self.visit(key)
+        self._pages[key].focus_place(place)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Show where a finding is mended."""
+        self.go(first_place(finding) or "project")
+
+    def step_finding(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) finding."""
+        self._strip.step(by)
+
+    def _enter_page(self) -> None:
+        if self._key:
+            self._pages[self._key].focus_first()
+
+    def _focused(self, place: str) -> None:
+        self._place = place
+        if self._pane.isVisible():
+            self._pane.follow(place)
+
+    def want_preview(self) -> None:
+        """Show the preview beside the pages of the next report, as it was the last time."""
+        self._wanted_preview = True
+
+    def _want_preview(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self._wanted_preview = on
+        self._show_beside()
+
+    def _unfold(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if on != self._strip.is_unfolded:
+            self._strip.unfold(on=on)
+
+    def _show_beside(self) -> None:
+        """Show preview and findings beside the page, unless the page is one of them itself."""
+        alone = self._key in ALONE
+        self._strip.setVisible(not alone)
+        shown = self._wanted_preview and not alone
+        if shown and not self._pane.isVisible():
+            self._pane.show()
+            width = self._splitter.width()
+            self._splitter.setSizes([round(width * (1 - SHARE)), round(width * SHARE)])
+        self._pane.setVisible(shown)
+        if shown:
+            self._pane.follow(self._place)
+            self.proof.look()
+
+    def _opened(self) -> None:
+        self._completeness = Completeness()
+        self._key, self._place = "", ""
+        self.renew_session()
+        self._renew_navigation()
+        self.visit("project")
+        self._navigation.take_focus()
+
+    def renew_session(self) -> None:
+        """Show which file this is and whether it can be changed."""
+        session = self._desk.session
+        self.header.show_project(session.report.project, read_only=session.read_only)
+        if session.read_only:
+            self.header.show_read_only()
+        else:
+            self.header.show_saved(session.saved_at)
+        self.banner.show_session(session)
+
+    def _closing(self) -> None:
+        """Let the pages of this report go; the next one has its own."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+
+    def _changed(self, change: Change) -> None:
+        session = self._desk.session
+        if "project" in change.sections:
+            self.header.show_project(session.report.project, read_only=session.read_only)
+        self.header.show_saved(session.saved_at, slow=session.slow)
+        if change.text.startswith(("撤销", "重做")) and change.place:
+            QTimer.singleShot(0, self, lambda: self._return_to(change.place))
+
+    def _return_to(self, place: str) -> None:
+        """Show what was undone or redone, unless a dialog has come in between."""
+        if self._desk.is_open and QApplication.activeModalWidget() is None:
+            self.go(place)
+
+    def _renew_navigation(self) -> None:
+        if self._desk.is_open:
+            report = self._desk.report
+            filled = self._completeness.of_pages(report, required_passages(report))
+            self._navigation.renew(filled, self._audit.badges())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.adapt(event.size().width())
+        self._navigation.adapt(event.size().width())
