@@ -50,7 +50,7 @@ class Interior:
 
 
 class MainWindow(QWidget):
-    """One report at a time; without one the welcome page is shown. *make_desk* is called behind the first paint."""
+    """One report at a time, or the welcome page. *make_desk* is called behind the first paint."""
 
     def __init__(self, make_desk: Callable[[], Desk]) -> None:
         super().__init__()

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from desktop.errors import StoreError
@@ -88,8 +87,3 @@ def when(at: str, now: datetime | None = None) -> str:
             return f"{then.month}月{then.day}日"
         case _:
             return f"{then:%Y-%m-%d}"
-
-
-def folder_of(path: Path) -> str:
-    """Return where a file lies, as it is shown beneath its name."""
-    return str(path.parent)

@@ -27,7 +27,7 @@ COLOURS: Final = {
 BODY, SMALL, H2, H1, DIALOG_TITLE, FIGURE = 13, 12, 14, 18, 15, 22
 CONTROL, ROW, TABLE_HEAD, TOTALS, RADIUS = 30, 28, 30, 32, 4
 HEADER, NAV, NAV_NARROW, STRIP, PANEL = 48, 184, 168, 34, 176
-NARROW, LOW = 1340, 740  # Windows narrower or lower than this give way (section list, rows, subtitles)
+NARROW = 1340  # Windows narrower than this give way (section list, words of buttons)
 
 FAMILIES: Final = (
     "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC",

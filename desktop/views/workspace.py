@@ -103,11 +103,6 @@ class Workspace(QFrame):
         """The key of the page that is shown."""
         return self._key
 
-    @property
-    def preview_width(self) -> int:
-        """How wide the preview beside a page is, in px; 0 while it is closed."""
-        return self._pane.width() if self._pane.isVisible() else 0
-
     def page(self, key: str) -> PageWidget:
         """Return a page, built now if it has not been visited."""
         if key not in self._pages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -99,11 +98,6 @@ def page_for(place: str) -> Page:
     if section == "figures":
         return page_of(_FIGURES.get(rest.partition("/")[0], "budget"))
     return next((page for page in PAGES if section in page.sections), page_of("prose"))
-
-
-def pages_for(places: Iterable[str]) -> set[str]:
-    """Return the keys of the pages on which values at *places* are edited."""
-    return {page_for(place).key for place in places}
 
 
 def build_page(page: Page, room: Room) -> PageWidget:

@@ -263,13 +263,20 @@ class Deeds:
 
     def move_rows(self, by: int) -> None:
         """Move the selected records up (-1) or down (1) in the officer's order."""
+        self._moving(lambda rows: self._operations.move(rows, by))
+
+    def drop_rows(self, gap: int) -> None:
+        """Move the selected records into the gap above a row, as they were dragged there; one step of undo."""
+        self._moving(lambda rows: self._operations.move_to(rows, gap))
+
+    def _moving(self, move: Callable[[list[int]], object]) -> None:
         rows = self._view.selected_rows()
         if not rows or self._locked():
             return
         if self._records.arrangement.sorted:
             self._view.told.emit("现在是按列排序的，先点表头回到原来的顺序再移动")
         else:
-            self._operations.move(rows, by)
+            move(rows)
             self._view.scrollTo(self._view.currentIndex())
 
     def _select(self, first: QModelIndex, last: QModelIndex) -> None:

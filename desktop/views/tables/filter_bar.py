@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
@@ -16,6 +17,7 @@ from desktop.views.tables.model import RecordModel
 from desktop.views.tables.searching import Search
 from desktop.views.theme import BODY, font
 
+_AT_ONCE = 2_000  # Records made ready in one go: about 10 ms
 Test = Callable[[Record], bool]
 
 
@@ -37,6 +39,9 @@ class FilterBar(QFrame):
         entries = [each.entry for each in records.columns if each.entry]
         self._search = Search(lambda: records.desk.report, entries)
         self._sought = False
+        self._unready: Iterator[Record] = iter(())
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._prepare)
         self.line = self._make_line()
         self._layout = row((self.line, 1), None, margins=(0, 0, 0, 8))
         self._close = button("", "icon", "close", "收起筛选 Esc", clicked=self.leave)
@@ -102,10 +107,19 @@ class FilterBar(QFrame):
             made.setAccessibleName(f"{name}，{count} 行")
             made.setVisible(bool(count) or made.isChecked())
 
+    def _prepare(self) -> None:
+        """Make some more records ready to be searched, between one event and the next."""
+        ready = list(islice(self._unready, _AT_ONCE))
+        self._search.prepare(ready)
+        if len(ready) < _AT_ONCE:
+            self._timer.stop()
+
     def enter(self) -> None:
         """Come into sight, ready to be typed into."""
         self.show()
         self.reckon()
+        self._unready = iter(self._records.desk.report.rows(self._records.section))
+        self._timer.start(0)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
@@ -113,6 +127,7 @@ class FilterBar(QFrame):
         """Show all rows again and go."""
         self.line.clear()
         self._choose("")
+        self._timer.stop()
         self.hide()
         self.left.emit()
 

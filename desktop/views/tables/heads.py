@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QToolTip
+from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QToolTip
 
 from desktop.views.icons import pixmap
 from desktop.views.shapes import SEVERITIES
@@ -14,19 +14,27 @@ from desktop.views.tables.model import RecordModel
 from desktop.views.theme import COLOURS, SMALL, color, font
 
 FLAG, NUMBER = 32, 40  # px
+_HOW = "点行号选中整行，再拖动可以移动；也可以用 Alt+↑、Alt+↓"
 _RANK = {word: n for n, word in enumerate(SEVERITIES)}
 
 
 class RowHead(QHeaderView):
-    """Severity shape and number of each row. flagged(place) when a shape is clicked."""
+    """Severity shape and number of each row; selected rows can be dragged by their numbers.
+
+    flagged(place) when a shape is clicked, dropped(row) when rows were dragged into the gap above a row.
+    """
 
     flagged = Signal(str)
+    dropped = Signal(int)
 
     def __init__(self, records: RecordModel, *, flags: bool = True) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._records = records
         self._flag = FLAG if flags else 0
         self._found: dict[int, tuple[str, str]] = {}
+        self._pressed: QPoint | None = None
+        self._gap = -1
+        self._line: QFrame | None = None
         self.setFixedWidth(self._flag + NUMBER)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -75,15 +83,71 @@ class RowHead(QHeaderView):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             severity, said = self.finding(self.logicalIndexAt(event.pos()))
-            QToolTip.showText(event.globalPos(), f"{severity}\n{said}" if severity else "", self)
+            QToolTip.showText(event.globalPos(), f"{severity}\n{said}" if severity else _HOW, self)
             return True
         return super().viewportEvent(event)
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
-        super().mousePressEvent(e)
-        row = self.logicalIndexAt(e.position().toPoint())
+        at = e.position().toPoint()
+        row = self.logicalIndexAt(at)
         if e.position().x() < self._flag and self.finding(row)[0]:
+            super().mousePressEvent(e)
             self.flagged.emit(f"{self._records.section}/{self._records.rows[row].id}")
+        elif e.button() == Qt.MouseButton.LeftButton and self._may_drag(row):
+            self._pressed = at
+        else:
+            super().mousePressEvent(e)
+
+    def _may_drag(self, row: int) -> bool:
+        """Whether a press at a row may begin to move it: it is selected from end to end."""
+        selection = self.selectionModel()
+        return self._records.record(row) is not None and selection.isRowSelected(row)
+
+    def mouseMoveEvent(self, e: QMouseEvent) -> None:
+        if self._pressed is None:
+            super().mouseMoveEvent(e)
+            return
+        at = e.position().toPoint()
+        if self._gap >= 0 or (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._gap = self._gap_at(at.y())
+            self._show_line()
+
+    def _gap_at(self, y: int) -> int:
+        """The row above which rows dragged to *y* would go."""
+        count = len(self._records.rows)
+        row = self.logicalIndexAt(0, y)
+        if row < 0:
+            return 0 if y < 0 else count
+        middle = self.sectionViewportPosition(row) + self.sectionSize(row) // 2
+        return min(count, row + (y > middle))
+
+    def _show_line(self) -> None:
+        """Show where dragged rows would go, over head and cells."""
+        view = self.parentWidget() or self
+        if self._line is None:
+            self._line = QFrame(view)
+            self._line.setStyleSheet(f"background: {COLOURS['accent']};")
+        last = self.count() - 1
+        top = (
+            self.sectionViewportPosition(self._gap)
+            if self._gap <= last
+            else self.sectionViewportPosition(last) + self.sectionSize(last)
+        )
+        self._line.setGeometry(self.x(), self.y() + top - 1, view.width(), 2)
+        self._line.show()
+        self._line.raise_()
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        pressed, gap = self._pressed, self._gap
+        self._pressed, self._gap = None, -1
+        if self._line is not None:
+            self._line.hide()
+        if pressed is None:
+            super().mouseReleaseEvent(e)
+        elif gap >= 0:
+            self.dropped.emit(gap)
+        else:
+            self.sectionPressed.emit(self.logicalIndexAt(pressed))
 
 
 def _worst(findings: list[tuple[str, str]]) -> tuple[str, str]:

@@ -228,19 +228,48 @@ class Operations:
         return copies
 
     def move(self, rows: Sequence[int], by: int) -> None:
-        """Move records past their neighbour in sight, up (-1) or down (1)."""
+        """Move records past their neighbour in sight, up (-1) or down (1); over a merged border first."""
         records = self._records
-        shown, chosen = [row.id for row in records.rows], {records.rows[row].id for row in rows}
+        shown = [row.id for row in records.rows]
         beyond = (rows[0] - 1) if by < 0 else (rows[-1] + 1)
         if not 0 <= beyond < len(shown):
             return
-        neighbour = shown[beyond]
-        held = records.desk.report.rows(self._section)
-        moving = [row for row in held if row.id in chosen]
-        staying = [row for row in held if row.id not in chosen]
-        at = next(n for n, row in enumerate(staying) if row.id == neighbour) + (by > 0)
-        report = records.desk.report.with_rows(self._section, (*staying[:at], *moving, *staying[at:]))
-        records.desk.edit(report, f"移动{self._label}", place=place(self._section, moving[0].id))
+        levels = self._levels(records.rows[beyond])
+        if any(self._levels(records.rows[row]) != levels for row in rows):
+            self._place(rows, None, levels)  # over the border of a group first, past its records then
+        else:
+            self._place(rows, (shown[beyond], by > 0), levels)
+
+    def move_to(self, rows: Sequence[int], gap: int) -> None:
+        """Move records into the gap above a row in sight; where levels are merged they take those above it."""
+        records, chosen = self._records, set(rows)
+        above = next((n for n in range(gap - 1, -1, -1) if n not in chosen), None)
+        below = next((n for n in range(gap, len(records.rows)) if n not in chosen), None)
+        beside = above if above is not None else below
+        if beside is not None and rows:
+            there = records.rows[beside]
+            self._place(rows, (there.id, beside == above), self._levels(there))
+
+    def _levels(self, record: Record) -> dict[str, object]:
+        """The values of a record in the merged columns."""
+        records = self._records
+        return {each.name: getattr(record, each.name) for each in records.columns[: records.merged]}
+
+    def _place(self, rows: Sequence[int], beside: tuple[int, bool] | None, levels: dict[str, object]) -> None:
+        """Put records behind (True) or before another, with its levels; where they are if there is none."""
+        records = self._records
+        held, chosen = records.desk.report.rows(self._section), {records.rows[row].id for row in rows}
+        moving = [replace(row, **levels) if levels else row for row in held if row.id in chosen]
+        if beside is None:
+            fresh = {row.id: row for row in moving}
+            after = tuple(fresh.get(row.id, row) for row in held)
+        else:
+            staying = [row for row in held if row.id not in chosen]
+            at = next(n for n, row in enumerate(staying) if row.id == beside[0]) + beside[1]
+            after = (*staying[:at], *moving, *staying[at:])
+        if after != held:
+            report = records.desk.report.with_rows(self._section, after)
+            records.desk.edit(report, f"移动{self._label}", place=place(self._section, moving[0].id))
 
 
 def _said(plan: Plan, grid: Grid, refused: int, made: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from desktop.models.entries import Entry
-from desktop.models.money import show_exact, show_wan, show_yuan
+from desktop.models.money import show_wan, show_yuan
 from desktop.models.numbers import half_width, plain
 from desktop.models.places import name_of
 from desktop.models.records import Record, Report
@@ -28,19 +28,36 @@ class _Initials(dict[int, str]):
 _INITIALS = _Initials()
 
 
-class Search:
-    """Tells of records of a section whether they hold what is sought.
+class _Kept:
+    """What is made of each record, kept as long as the record is the same."""
 
-    What a record says is put together once and kept as long as the record is the same.
-    """
+    def __init__(self, make: Callable[[Record], str]) -> None:
+        self._make = make
+        self._held: dict[int, tuple[Record, str]] = {}
+
+    def __call__(self, record: Record) -> str:
+        known = self._held.get(record.id)
+        if known is None or known[0] is not record:
+            known = self._held[record.id] = (record, self._make(record))
+        return known[1]
+
+    def clear(self) -> None:
+        """Make everything anew."""
+        self._held.clear()
+
+
+class Search:
+    """Tells of records of a section whether they hold what is sought."""
 
     def __init__(self, report: Callable[[], Report], entries: Sequence[Entry]) -> None:
         self._report = report
-        self._entries = tuple(entries)
+        self._money = [each.name for each in entries if each.kind.name == "money"]
+        self._others = [each for each in entries if each.kind.name != "money"]
         self._wanted: tuple[tuple[str, bool, str], ...] = ()
-        self._said: dict[int, tuple[Record, str, str]] = {}
-        self._initials: dict[int, tuple[str, str]] = {}
         self._names: dict[str, tuple[Sequence[Record], dict[int, str]]] = {}
+        self._words = _Kept(self._make_words)
+        self._latin = _Kept(lambda record: self._words(record).translate(_INITIALS))
+        self._figures = _Kept(self._make_figures)
 
     def seek(self, typed: str) -> bool:
         """Look for *typed*; words apart must all be there. False where nothing is sought."""
@@ -51,45 +68,42 @@ class Search:
 
     def fits(self, record: Record) -> bool:
         """Whether a record holds all that is sought."""
-        known = self._said.get(record.id)
-        if known is None or known[0] is not record:
-            known = self._said[record.id] = (record, *self._words(record))
-        _, words, figures = known
         for word, latin, figure in self._wanted:
-            if word in words or (figure and figure in figures):
+            if word in self._words(record) or (figure and figure in self._figures(record)):
                 continue
-            if not latin or word not in self._latin(record.id, words):
+            if not latin or word not in self._latin(record):
                 return False
         return True
 
-    def _latin(self, id_: int, words: str) -> str:
-        """The initials of what a record says."""
-        known = self._initials.get(id_)
-        if known is None or known[0] is not words:
-            known = self._initials[id_] = (words, words.translate(_INITIALS))
-        return known[1]
+    def prepare(self, records: Iterable[Record]) -> None:
+        """Put together what records say, before anything is sought."""
+        for record in records:
+            self._latin(record)
+            self._figures(record)
 
     def _forget_renamed(self) -> None:
         """Put everything together anew where a record that others name has changed."""
         report = self._report()
         if any(report.rows(section) is not rows for section, (rows, _) in self._names.items()):
             self._names.clear()
-            self._said.clear()
+            self._words.clear()
+            self._latin.clear()
 
-    def _words(self, record: Record) -> tuple[str, str]:
+    def _make_words(self, record: Record) -> str:
         words: list[str] = []
-        figures: list[str] = []
-        for entry in self._entries:
+        for entry in self._others:
             value = getattr(record, entry.name)
-            if value in _FILLED:
-                continue
-            if entry.kind.name == "money":
-                figures += (show_wan(value), show_exact(value), show_yuan(value))
-            elif entry.kind.section:
-                words.append(self._name(entry.kind.section, value))
-            else:
-                words.append(_said(value))
-        return "\n".join(words).lower(), "\n".join(figures)
+            if value not in _FILLED:
+                section = entry.kind.section
+                words.append(self._name(section, value) if section else _said(value))
+        return "\n".join(words).lower()
+
+    def _make_figures(self, record: Record) -> str:
+        values = (getattr(record, name) for name in self._money)
+        shown = (
+            f"{show_wan(each)}\n{show_wan(each, 6)}\n{show_yuan(each)}" for each in values if each is not None
+        )
+        return "\n".join(shown)
 
     def _name(self, section: str, id_: Any) -> str:
         if section not in self._names:

@@ -122,6 +122,7 @@ class RecordTable(QWidget):
         self.view.focused.connect(self.focused)
         self.view.told.connect(self.told)
         self.head.flagged.connect(self.flagged)
+        self.head.dropped.connect(self.view.deeds.drop_rows)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
 
     # What is shown
@@ -270,6 +271,7 @@ class RecordTable(QWidget):
             if key_of(each) in widths:
                 self.view.setColumnWidth(number, widths[key_of(each)])
         self._fitting = False
+        self.view.stay_in_sight()
         self._tell_columns()
 
     def _wanted(self) -> tuple[str, ...]:

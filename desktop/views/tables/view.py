@@ -120,6 +120,13 @@ class TableView(QTableView):
         self.selectionModel().setCurrentIndex(index, only)
         self.scrollTo(index)
 
+    def stay_in_sight(self) -> None:
+        """Leave a column that was hidden for the next one in sight."""
+        at = self.currentIndex()
+        if at.isValid() and self.isColumnHidden(at.column()):
+            self.finish_edit()
+            self.select_cell(at.row(), min(self.shown_columns, key=lambda n: abs(n - at.column())))
+
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:

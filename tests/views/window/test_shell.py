@@ -196,9 +196,9 @@ def test_a_report_dropped_on_the_window_is_opened(empty_window, sample, qtbot) -
     qtbot.waitUntil(lambda: empty_window.desk.is_open)
 
 
-def test_other_files_are_not_taken(empty_window) -> None:
+def test_other_files_are_not_taken(empty_window, tmp_path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile("/tmp/报告.docx")])
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "报告.docx"))])
     where = QPoint(50, 50)
     enter = QDragEnterEvent(
         where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
