@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from desktop.errors import KnownError, Locked
+from desktop.errors import KnownError, Locked, StoreError
 from desktop.models.changes import Change, Listeners, change
 from desktop.models.edits import check_open, check_state, duplicated, label_of, moved, typed
 from desktop.models.history import History, Step
@@ -125,7 +125,7 @@ class Session(Opened):
         report = typed(self._report, place, text, self.new_id)
         self.edit(report, label_of(place), place=place, key=key or place)
 
-    def add(self, section: str, **values: Any) -> int:
+    def add(self, section: str, /, **values: Any) -> int:
         """Add a record at the end of a section and return its id."""
         row = SECTIONS[section].record(self.new_id(section), **values)
         report = self._report.with_record(section, row)
@@ -196,7 +196,8 @@ class Session(Opened):
         if self._file.is_at(Path(path)) and not self.read_only:
             return
         if not self.read_only:
-            self.close_edit()
+            with suppress(StoreError):  # A full disk may be why; the copy takes its open edits along
+                self.close_edit()
         file, report = copy_file(self._file, Path(path), self._owner)
         self._file.close()
         self._file, self._saved_at = file, local_now()

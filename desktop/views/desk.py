@@ -154,7 +154,7 @@ class Desk(QObject):
         """Take *report* over as one edit named *text*, made at *place*."""
         self.session.edit(report, text, place=place, key=key, why=why)
 
-    def add(self, section: str, **values: Any) -> int:
+    def add(self, section: str, /, **values: Any) -> int:
         """Make a record at the end of *section* and return its id."""
         self.flush()
         return self.session.add(section, **values)

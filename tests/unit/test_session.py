@@ -497,3 +497,24 @@ def test_the_file_follows_whatever_is_done_and_all_can_be_undone(
         last = session.report
     with Session.open(path) as again:
         assert again.report == last
+
+
+def test_save_as_gets_the_report_off_a_disk_that_is_full(tmp_path: Path) -> None:
+    with Session.create(tmp_path / "满.jxzp") as session:
+        session.write("project/1/name", "满盘")
+        db = session._file.db
+        db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+        with pytest.raises(StoreError):
+            session.write("project/1/finance_rule", "制度" * 50_000)
+        session.save_as(tmp_path / "别处.jxzp")
+        session.write("project/1/finance_rule", "制度")
+    with Session.open(tmp_path / "别处.jxzp", read_only=True) as copy:
+        assert (copy.report.project.name, copy.report.project.finance_rule) == ("满盘", "制度")
+        assert "project/1/name" in {entered.place for entered in copy.journal()}
+
+
+def test_a_passage_is_added_with_its_section(tmp_path: Path) -> None:
+    with Session.create(tmp_path / "a.jxzp") as session:
+        made = session.add("passages", section="background", text="背景。")
+        assert session.report.passages[0].section == "background"
+        assert made == 1
