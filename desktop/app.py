@@ -38,7 +38,7 @@ def open_window(arguments: Sequence[str]) -> int:
     window = MainWindow(lambda: _make_desk(application))
     errors = Errors(window)
     sys.excepthook = errors.caught
-    window.show()
+    window.show_first()
     QTimer.singleShot(0, window, lambda: _begin(window, arguments))
     QTimer.singleShot(WARM_AFTER_MS, window, warm_up)
     code = application.exec()

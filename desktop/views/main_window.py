@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 600)
 FIRST_SIZE = (1366, 768)
+FRAME = 48  # Title bar and border of the window manager, at most
 NAME = "绩评"
 
 
@@ -301,6 +302,15 @@ class MainWindow(QWidget):
             return
         self._keep_settings()
         event.accept()
+
+    def show_first(self) -> None:
+        """Show the window as it was left; the first time maximized where its frame would not fit the screen."""
+        free = self.screen().availableGeometry()
+        fits = free.width() > FIRST_SIZE[0] and free.height() > FIRST_SIZE[1] + FRAME
+        if fits or self._settings.geometry_bytes:
+            self.show()
+        else:
+            self.showMaximized()
 
     def _keep_settings(self) -> None:
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
