@@ -204,11 +204,12 @@ def _preview(folder: Path) -> None:
 def _window(folder: Path) -> None:
     """The window opens the sample, in Chinese down to Qt's own buttons, and is left as a picture."""
     from desktop.app import make_application
+    from desktop.views.desk import Desk
     from desktop.views.main_window import MainWindow
 
     application = make_application()
     _expect(application.translate("QPlatformTheme", "Cancel"), "取消", "Qt's Cancel")
-    window = MainWindow()
+    window = MainWindow(Desk)
     window.show()
     window.open_path(folder / SAMPLE)
     application.processEvents()
@@ -218,6 +219,22 @@ def _window(folder: Path) -> None:
     window.deleteLater()
     if not (opened and saved):
         raise Failed("the sample did not open")
+
+
+@part("form")
+def _form(folder: Path) -> None:
+    """The official form is written as .xlsx and read again."""
+    from python_calamine import CalamineWorkbook
+
+    from desktop.session import Session
+    from desktop.tasks.reporting import write_report
+
+    written = folder / "自评表（自检）.xlsx"
+    with Session.open(folder / SAMPLE, read_only=True) as session:
+        write_report(session, written)
+    rows = CalamineWorkbook.from_path(str(written)).get_sheet_by_index(0).to_python()
+    if not any(519.32 in row for row in rows):
+        raise Failed("the total is not in the form")
 
 
 @part("printing")
