@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.models.entries import Entry, entries
+from desktop.models.places import place
 from desktop.models.records import SECTIONS, Report
 
 NEEDED = ("project", "budget", "payments", "goals", "indicators")  # No report without rows of these
@@ -31,6 +32,26 @@ class Filled:
     def percent(self) -> int:
         """The share that is filled in whole per cent, never 100 before all are; 0 where nothing is asked."""
         return self.filled * 100 // self.total if self.total else 0
+
+
+def missing(report: Report) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
+    """Yield (section, entry, places) of every required field (必填项) that some record leaves empty."""
+    unread = {row.place for row in report.unread}
+    for section in SECTIONS.values():
+        for each in (each for each in entries(section.record) if each.required):
+            places = tuple(
+                where
+                for row in report.rows(section.name)
+                if getattr(row, each.name) == each.kind.empty
+                and (where := place(section.name, row.id, each.name)) not in unread
+            )
+            if places:
+                yield section.name, each, places
+
+
+def is_complete(report: Report) -> bool:
+    """Tell whether every required field is filled in, whatever the report's state."""
+    return next(missing(report), None) is None
 
 
 def of_section(report: Report, section: str) -> Filled:

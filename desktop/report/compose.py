@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from desktop.models.completeness import is_complete
 from desktop.models.dates import chinese_date
 from desktop.models.figures import Reckoning
 from desktop.models.outline import Outline, OutlineHeading, OutlineList, OutlinePassage, OutlineTable, Part
 from desktop.models.places import place
 from desktop.models.records import Passage
 from desktop.models.slots import render
-from desktop.report.annex import annex, annex_line
 from desktop.report.blocks import (
     Block,
     Contents,
@@ -25,7 +25,6 @@ from desktop.report.blocks import (
 )
 from desktop.report.listings import listed
 from desktop.report.numbering import Numbering, table_numbers
-from desktop.report.review import is_draft
 from desktop.report.tables import SECTION_OF, table
 
 WATERMARK = "草稿"
@@ -62,11 +61,7 @@ def compose(
     numbering = Numbering()
     for part in parts:
         blocks.extend(_blocks(composition, numbering, part))
-    if annexed:
-        blocks.append(annex_line())
-    blocks.extend(_signed(reckoning))
-    if annexed:
-        blocks.extend(annex(reckoning))
+    blocks.extend(_closing(reckoning, annexed=annexed))
     marked = is_draft(reckoning) if draft is None else draft
     return Document(
         title=title,
@@ -75,6 +70,29 @@ def compose(
         blocks=tuple(blocks),
         watermark=WATERMARK if marked else "",
     )
+
+
+def is_draft(reckoning: Reckoning) -> bool:
+    """Tell whether the report is still marked 草稿: a required field is empty or a 强制性 finding stands.
+
+    The rules are imported when they are needed: they cost more than the composing of an unfinished report.
+    """
+    if not is_complete(reckoning.report):
+        return True
+    from desktop.report.review import must_stands
+
+    return must_stands(reckoning)
+
+
+def _closing(reckoning: Reckoning, *, annexed: bool) -> Iterator[Block]:
+    if not annexed:
+        yield from _signed(reckoning)
+        return
+    from desktop.report.annex import annex, annex_line
+
+    yield annex_line()
+    yield from _signed(reckoning)
+    yield from annex(reckoning)
 
 
 def _written(passages: tuple[Passage, ...]) -> Mapping[str, tuple[Passage, ...]]:

@@ -6,10 +6,9 @@ from typing import Any
 
 from desktop.models.checks import Finding, Severity, found_by, rules
 from desktop.models.figures import Reckoning
-from desktop.models.rules.filling import is_complete
 from desktop.report.rules import DECLARED
 
-__all__ = ["DECLARED", "is_draft", "plain_finding", "review"]
+__all__ = ["DECLARED", "must_stands", "plain_finding", "review"]
 
 
 def review(reckoning: Reckoning) -> tuple[Finding, ...]:
@@ -21,10 +20,9 @@ def _review(reckoning: Reckoning) -> tuple[Finding, ...]:
     return found_by(rules(), reckoning)
 
 
-def is_draft(reckoning: Reckoning) -> bool:
-    """Tell whether the report is still marked 草稿: a 强制性 finding stands or a required field is empty."""
-    stands = any(finding.severity is Severity.MUST for finding in review(reckoning))
-    return stands or not is_complete(reckoning)
+def must_stands(reckoning: Reckoning) -> bool:
+    """Tell whether a 强制性 finding stands."""
+    return any(finding.severity is Severity.MUST for finding in review(reckoning))
 
 
 def plain_finding(finding: Finding) -> dict[str, Any]:

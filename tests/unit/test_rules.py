@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from desktop.models.checks import Finding, Severity, check, counts, fingerprint, rule, rules
+from desktop.models.completeness import is_complete
 from desktop.models.figures import Reckoning
 from desktop.models.places import parse_place
 from desktop.models.records import Explanation
 from desktop.models.rules.amounts import exact
-from desktop.models.rules.filling import is_complete
 from desktop.report.review import plain_finding, review
 from tests.report.reports import library, pack, reckoned, report, sample
 from tests.unit import rules_budget, rules_contracts, rules_indicators, rules_text
@@ -333,8 +333,8 @@ def test_a_rule_id_is_given_once() -> None:
 
 
 def test_completeness_asks_in_a_draft_too() -> None:
-    assert is_complete(reckoned(report(project={"department": "某局"})))
-    assert not is_complete(reckoned(report()))
+    assert is_complete(report(project={"department": "某局"}))
+    assert not is_complete(report())
 
 
 @pytest.mark.parametrize(

@@ -4,31 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.models.entries import Entry, entries
+from desktop.models.completeness import missing
 from desktop.models.figures import Reckoning
-from desktop.models.places import describe, place
-from desktop.models.records import SECTIONS, Report
+from desktop.models.places import describe
+from desktop.models.records import SECTIONS
 from desktop.models.rules.registry import Issue, Severity, rule
-
-
-def missing(report: Report) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
-    """Yield (section, entry, places) of every required field (必填项) that some record leaves empty."""
-    unread = {row.place for row in report.unread}
-    for section in SECTIONS.values():
-        for each in (each for each in entries(section.record) if each.required):
-            places = tuple(
-                where
-                for row in report.rows(section.name)
-                if getattr(row, each.name) == each.kind.empty
-                and (where := place(section.name, row.id, each.name)) not in unread
-            )
-            if places:
-                yield section.name, each, places
-
-
-def is_complete(reckoning: Reckoning) -> bool:
-    """Tell whether every required field is filled in, whatever the report's state."""
-    return next(missing(reckoning.report), None) is None
 
 
 @rule("R01", Severity.MUST, source="必填项")
