@@ -1,0 +1,1 @@
+"""What the program costs, beside its budgets; run by hand, never by the tests."""
