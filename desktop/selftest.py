@@ -224,16 +224,14 @@ def _window(folder: Path) -> None:
 @part("form")
 def _form(folder: Path) -> None:
     """The official form is written as .xlsx and read again."""
-    from python_calamine import CalamineWorkbook
-
+    from desktop.exchange.readers.workbook import read_workbook
     from desktop.session import Session
     from desktop.tasks.reporting import write_report
 
     written = folder / "自评表（自检）.xlsx"
     with Session.open(folder / SAMPLE, read_only=True) as session:
         write_report(session, written)
-    rows = CalamineWorkbook.from_path(str(written)).get_sheet_by_index(0).to_python()
-    if not any(519.32 in row for row in rows):
+    if not any(519.32 in row for row in read_workbook(written).tables[0].rows):
         raise Failed("the total is not in the form")
 
 
