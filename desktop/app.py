@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.errors import KnownError
 from desktop.folders import home
 from desktop.views.main_window import MainWindow
+from desktop.views.settings import load_settings
+from desktop.views.single import bring_forward, first_window, local_path
 from desktop.views.theme import dress
 
 if TYPE_CHECKING:
@@ -30,18 +32,28 @@ HEAVY = (
     "desktop.output.preview", "pypdfium2",
 )  # fmt: skip
 REPORTS_KEPT = 20
+AGAIN_MS = 300  # After which it is looked again whether a dialog still stands open
+STANDARD = 100  # Per cent
 
 
 def open_window(arguments: Sequence[str]) -> int:
     """Run the window until it is closed and return the exit code; a first argument is the file to open."""
     application = make_application()
+    try:
+        single = first_window(arguments, application)
+    except KnownError as error:
+        return _refuse(error)
+    if single is None:
+        return 0
     window = MainWindow(lambda: _make_desk(application))
+    single.wanted.connect(lambda files: _called(window, files))
     errors = Errors(window)
     sys.excepthook = errors.caught
     window.show_first()
     QTimer.singleShot(0, window, lambda: _begin(window, arguments))
     QTimer.singleShot(WARM_AFTER_MS, window, warm_up)
     code = application.exec()
+    single.release()
     sys.excepthook = sys.__excepthook__
     return code
 
@@ -49,6 +61,7 @@ def open_window(arguments: Sequence[str]) -> int:
 def make_application() -> QApplication:
     """Make the application in its dress, with Qt's own words in Chinese."""
     os.environ.pop("QT_PLUGIN_PATH", None)  # Plugins of another Qt on this computer would not load
+    enlarge(load_settings().scale)
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("jixiao")
@@ -60,6 +73,12 @@ def make_application() -> QApplication:
         application.installTranslator(translator)
     dress(application)
     return application
+
+
+def enlarge(scale: int) -> None:
+    """Have Qt draw everything at *scale* per cent, unless the computer's owner has set a factor."""
+    if scale != STANDARD and "QT_SCALE_FACTOR" not in os.environ:
+        os.environ["QT_SCALE_FACTOR"] = str(scale / STANDARD)
 
 
 def _make_desk(application: QApplication) -> Desk:
@@ -75,7 +94,29 @@ def _make_desk(application: QApplication) -> Desk:
 def _begin(window: MainWindow, arguments: Sequence[str]) -> None:
     """Open the file that the program was started with."""
     if arguments:
-        window.open_path(Path(arguments[0]))
+        window.open_path(Path(local_path(arguments[0])))
+
+
+def _called(window: MainWindow, files: Sequence[str]) -> None:
+    """Come to the front because the program was started again, and open what that was started with.
+
+    A dialog that stands open is finished first.
+    """
+    bring_forward(window)
+    if not files:
+        return
+    if QApplication.activeModalWidget() is not None:
+        QTimer.singleShot(AGAIN_MS, window, lambda: _called(window, files))
+        return
+    window.open_path(Path(files[0]))
+
+
+def _refuse(error: KnownError) -> int:
+    """Say why no window is shown and return the exit code."""
+    from desktop.views.dialogs.error import ErrorDialog
+
+    ErrorDialog(None, error, title="没有打开").exec()
+    return 3
 
 
 def warm_up() -> None:

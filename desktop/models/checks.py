@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.models.figures import Reckoning
@@ -52,20 +52,39 @@ def _check(reckoning: Reckoning) -> tuple[Finding, ...]:
 
 def found_by(asked: Iterable[Rule], reckoning: Reckoning) -> tuple[Finding, ...]:
     """Run some rules; the gravest findings come first, then by rule, then in the officer's order."""
-    given = _explanations(reckoning.report.explanations)
-    found = [_finding(each, issue, given) for each in asked for issue in each.find(reckoning)]
+    issues = [(each, issue) for each in asked for issue in each.find(reckoning)]
+    given = _given([_mark(each, issue) for each, issue in issues], reckoning.report.explanations)
+    found = [_finding(*issue, explanation) for issue, explanation in zip(issues, given, strict=True)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
 
 
-def _explanations(rows: Iterable[Explanation]) -> Mapping[tuple[str, str], Explanation]:
-    return {(row.rule, row.place): row for row in rows if row.text.strip()}
+Mark = tuple[str, str, str]
+"""Rule, first place and fingerprint."""
 
 
-def _finding(by: Rule, issue: Issue, given: Mapping[tuple[str, str], Explanation]) -> Finding:
-    mark = fingerprint(by.id, issue.places[0], issue.numbers)
+def _mark(by: Rule, issue: Issue) -> Mark:
+    return by.id, issue.places[0], fingerprint(by.id, issue.places[0], issue.numbers)
+
+
+def _given(marks: Sequence[Mark], rows: Iterable[Explanation]) -> Iterator[Explanation | None]:
+    """Yield the explanation of each: the one of its numbers, else one at its place that none other has."""
+    written = [row for row in rows if row.text.strip()]
+    exact = {(row.rule, row.place, row.fingerprint): row for row in written}
+    known = frozenset(marks)
+    spare: dict[tuple[str, str], list[Explanation]] = {}
+    for row in written:
+        if (row.rule, row.place, row.fingerprint) not in known:
+            spare.setdefault((row.rule, row.place), []).append(row)
+    for mark in marks:
+        left = spare.get(mark[:2], [])
+        yield exact.get(mark) or (left.pop(0) if left else None)
+
+
+def _finding(by: Rule, issue: Issue, given: Explanation | None) -> Finding:
+    mark = _mark(by, issue)[2]
     severity = issue.severity or by.severity
-    explanation = given.get((by.id, issue.places[0])) if severity is not Severity.MUST else None
+    explanation = given if severity is not Severity.MUST else None
     holds = explanation is not None and explanation.fingerprint == mark
     return Finding(
         by.id,

@@ -144,5 +144,7 @@ def expired(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _given(report: Report, finding: Finding) -> Explanation | None:
-    rows = report.explanations
-    return next((row for row in rows if (row.rule, row.place) == (finding.rule, finding.place)), None)
+    """The explanation that holds for a finding, else the expired one that it shows."""
+    rows = [row for row in report.explanations if (row.rule, row.place) == (finding.rule, finding.place)]
+    holds = next((row for row in rows if row.fingerprint == finding.fingerprint), None)
+    return holds or next((row for row in rows if finding.expired and row.text == finding.explanation), None)

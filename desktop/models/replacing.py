@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from desktop.errors import DataError
 from desktop.models.entries import Entry, entries
-from desktop.models.places import parse_place, place, value_at, with_value
+from desktop.models.places import parse_place, place, record_at, value_at
 from desktop.models.records import SECTIONS, Report
 from desktop.models.slots import SLOT
 
@@ -55,15 +55,25 @@ def replaced(report: Report, hits: Iterable[Hit], new: str) -> Report:
     longer what the hits were found in; nothing is replaced then.
     """
     ordered = sorted(hits, key=lambda hit: (hit.place, -hit.start))
-    for where, group in groupby(ordered, key=lambda hit: hit.place):
-        known = parse_place(where)
-        held = str(value_at(report, known))
-        for hit in group:
-            if held[hit.start : hit.end] != hit.text:
-                raise DataError("查找以后内容又改动过", "请重新查找再替换，什么都没有改动")
-            held = held[: hit.start] + new + held[hit.end :]
-        report = with_value(report, known, known.entry.kind.read(held))
+    by_section = groupby(ordered, key=lambda hit: hit.place.partition("/")[0])
+    for section, group in by_section:
+        rows = {row.id: row for row in report.rows(section)}
+        for where, found in groupby(group, key=lambda hit: hit.place):
+            known = parse_place(where)
+            row = rows.get(known.id) or record_at(report, known)
+            held = _exchanged(str(getattr(row, known.field)), found, new)
+            rows[known.id] = replace(row, **{known.field: known.entry.kind.read(held)})
+        report = report.with_rows(section, rows.values())
     return report
+
+
+def _exchanged(held: str, hits: Iterable[Hit], new: str) -> str:
+    """The text with the words of its hits exchanged, the last hit first; DataError where it is another."""
+    for hit in hits:
+        if held[hit.start : hit.end] != hit.text:
+            raise DataError("查找以后内容又改动过", "请重新查找再替换，什么都没有改动")
+        held = held[: hit.start] + new + held[hit.end :]
+    return held
 
 
 def excerpt(report: Report, hit: Hit, around: int = 16) -> tuple[str, str, str]:

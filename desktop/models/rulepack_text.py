@@ -28,6 +28,20 @@ def overlaid(base: Tables, own: Tables) -> dict[str, Any]:
     return made
 
 
+def thinned(base: Tables, whole: Tables) -> dict[str, Any]:
+    """Return what a pack that rests on *base* has to give so that it is *whole*: ``overlaid`` backwards."""
+    made: dict[str, Any] = {}
+    for key, each in whole.items():
+        under = base.get(key)
+        if key in _KEYED and isinstance(each, Mapping) and isinstance(under, Mapping):
+            held, below = cast("Tables", each), cast("Tables", under)
+            if own := {name: value for name, value in held.items() if below.get(name) != value}:
+                made[key] = own
+        elif under != each:
+            made[key] = each
+    return made
+
+
 def written(data: Tables) -> str:
     """Return a pack as TOML, a setting a line; raises DataError for a value that no pack has (a date)."""
     lines: list[str] = []

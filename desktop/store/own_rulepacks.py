@@ -17,6 +17,7 @@ SHIPPED, OWN = "随程序", "自己的"
 _ID = re.compile(r"(?m)^id\s*=.*$")
 _TITLE = re.compile(r"(?m)^name\s*=.*$")
 _NEW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}")
+_EXAMPLE = "只用字母、数字、点和短横，例：shenzhen-2024"
 _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -79,14 +80,19 @@ def copied(name: str, new_id: str = "", title: str = "") -> Path:
     such pack or already a copy, DataError for an id that is no file's name.
     """
     id_ = new_id or name
-    if not _NEW_ID.fullmatch(id_):
-        raise DataError(f"规则包的 id 不能是“{id_}”", "只用字母、数字、点和短横，例：shenzhen-2024")
+    if wrong := new_id_problem(id_):
+        raise DataError(wrong, _EXAMPLE)
     if not (text := installed(name)):
         raise StoreError(f"这台电脑上没有规则包“{name}”", "请从列表里选一个")
     own_title = title or f"{tables(text, name).get('name', name)}（{OWN}）"
     text = _ID.sub(lambda _: f'id = "{id_}"', text, count=1)
     text = _TITLE.sub(lambda _: f'name = "{"".join(_plain(own_title))}"', text, count=1)
     return _put(own_folder() / f"{id_}.toml", text)
+
+
+def new_id_problem(id_: str) -> str:
+    """Return why a copy cannot have an id, which is its file's name too; '' where it can."""
+    return "" if _NEW_ID.fullmatch(id_) else f"规则包的 id 不能是“{id_}”"
 
 
 def _plain(title: str) -> Iterator[str]:

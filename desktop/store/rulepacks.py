@@ -52,11 +52,23 @@ def _whole(path: Path, above: tuple[Path, ...]) -> str:
     base = own.get(BASE)
     if not isinstance(base, str):
         return text  # Told as an unknown key by whoever parses it
-    under = found(base, shipped=base == path.stem and path.parent == own_folder())
+    under = _under(path, base)
     if under is None or under in above:
         why = "以自己为底本" if under else f"的底本“{base}”在这台电脑上没有"
         raise StoreError(f"规则包“{path.stem}”{why}", "请改正规则包里的 base，或另选一个规则包")
     return written(overlaid(tables(_whole(under, (*above, under)), base), own))
+
+
+def _under(path: Path, base: str) -> Path | None:
+    """Where the base of a pack lies; one of its own name is the shipped one."""
+    return found(base, shipped=base == path.stem and path.parent == own_folder())
+
+
+def base_of(path: Path) -> dict[str, Any]:
+    """Return the whole tables that the pack at *path* rests on, none where it stands by itself."""
+    base = tables(_read(path), path.stem).get(BASE)
+    under = _under(path, base) if isinstance(base, str) else None
+    return tables(_whole(under, (path, under)), under.stem) if under else {}
 
 
 def tables(text: str, name: str) -> dict[str, Any]:

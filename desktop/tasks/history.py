@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,12 @@ class Filter:
     words: str = ""
 
 
-def history(session: Session, which: Filter | None = None) -> tuple[Told, ...]:
-    """Return the rows of the journal that are asked for, the latest first."""
+def history(session: Session, which: Filter | None = None, most: int | None = None) -> tuple[Told, ...]:
+    """Return the rows of the journal that are asked for, the latest first, no more than *most*."""
     which = which or Filter()
-    rows = (told(session.report, each) for each in reversed(session.journal(which.place)))
-    return tuple(each for each in rows if _passes(each, which))
+    entered = (each for each in reversed(session.journal(which.place)) if _may_pass(each, which))
+    rows = (told(session.report, each) for each in entered)
+    return tuple(islice((each for each in rows if _passes(each, which)), most))
 
 
 def told(report: Report, entered: Entered) -> Told:
@@ -85,14 +87,17 @@ def take_back(session: Session, entered: Entered) -> None:
     session.edit(after, text, place=entered.place, why=f"撤回 {entered.at:%Y-%m-%d %H:%M} 的改动")
 
 
-def _passes(each: Told, which: Filter) -> bool:
-    day = each.entered.at.date()
+def _may_pass(each: Entered, which: Filter) -> bool:
+    day = each.at.date()
     return (
         (not which.who or each.who == which.who)
         and (which.since is None or day >= which.since)
         and (which.until is None or day <= which.until)
-        and (not which.words or any(which.words.lower() in cell.lower() for cell in each.cells))
     )
+
+
+def _passes(each: Told, which: Filter) -> bool:
+    return not which.words or any(which.words.lower() in cell.lower() for cell in each.cells)
 
 
 def _is_record(entered: Entered) -> bool:

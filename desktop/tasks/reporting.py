@@ -28,6 +28,18 @@ def document_of(session: Session, *, annexed: bool = False) -> Document:
     return compose(session.reckoning, outline_named(session.report.project.outline), annexed=annexed)
 
 
+def annex_of(session: Session) -> Document:
+    """Compose 审核情况说明 alone, as a document of its own to print."""
+    from desktop.report.annex import TITLE, annex
+    from desktop.report.blocks import Title
+
+    blocks = annex(session.reckoning)
+    first = next(
+        n for n, block in enumerate(blocks) if isinstance(block, Title)
+    )  # The page 附件 has no use here
+    return Document(TITLE, session.report.project.unit, TITLE, blocks[first:])
+
+
 def write_report(
     session: Session, output: Path, *, bundled: bool = False, annexed: bool = False
 ) -> list[str]:

@@ -82,5 +82,9 @@ class Audit(QObject):
 
 
 def first_place(finding: Finding) -> str:
-    """Return the place at which a finding is mended, or '' for one of the whole report."""
-    return finding.places[0] if finding.places else ""
+    """Return the place at which a finding is mended, or '' for one of the whole report.
+
+    What breaks a rule of one's own is mended where its numbers stand, not in the rule.
+    """
+    own = len(finding.places) > 1 and finding.places[0].startswith("user_rules/")
+    return finding.places[own] if finding.places else ""

@@ -32,23 +32,49 @@ COMMANDS = (
     Command("import_ledger", "导入台账…", ("Ctrl+Shift+I",), "carry", "edit"),
     Command("print", "打印…", ("Ctrl+P",), "print"),
     Command("export", "导出 PDF…", ("Ctrl+E",), "export"),
+    Command("export_form", "导出自评表 Excel…", (), "grid"),
+    Command("export_findings", "导出审核清单 Excel…", (), "list"),
+    Command("print_findings", "打印审核情况说明…", (), "print"),
     Command("undo", "撤销", ("Ctrl+Z",), "undo", "edit"),
     Command("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "edit"),
     Command("audit", "全审", ("F9",), "check"),
+    Command("own_rules", "自定义审核…", (), "edit"),
+    Command("rule_packs", "本地规则…", (), "grid", ""),
     Command("preview", "预览", ("F7",), "eye"),
+    Command("score", "得分计算", ("Ctrl+J",), "sigma"),
     Command("findings", "审核结果", ("F6",), "list"),
     Command("next_finding", "下一个问题", ("F8",), "down"),
     Command("previous_finding", "上一个问题", ("Shift+F8",), "up"),
+    Command("find", "查找…", ("Ctrl+K",), "search"),
+    Command("replace", "查找和替换…", ("Ctrl+H",), "swap"),
+    Command("journal", "修改记录…", ("Ctrl+Shift+H",), "clock"),
+    Command("help", "字段说明", ("F1",), "help"),
+    Command("note", "待核实…", ("Ctrl+M",), "flag"),
+    Command("notes", "待核实清单", ("Ctrl+Shift+M",), "flag"),
+    Command("confirm", "确认这个值", ("Alt+Return",), "check", "edit"),
+    Command("confirm_page", "确认本页全部上年数…", (), "check", "edit"),
+    Command("state", "草稿、送审、定稿…", (), "lock"),
+    Command("backup", "现在备份", (), "save"),
+    Command("restore", "从备份恢复…", (), "clock"),
+    Command("second_backup", "第二备份文件夹…", (), "usb", ""),
+    Command("find_lost", "找回丢失的文件…", (), "clock", ""),
+    Command("settings", "设置…", ("Ctrl+,",), "list", ""),
     Command("data_folder", "程序的数据文件夹", (), "folder", ""),
     Command("about", "关于", (), "help", ""),
     Command("quit", "退出", ("Ctrl+Q",), "close", ""),
 )
 MENU = (
-    "last_year", "new", "open", "recent", "save_as", "close_file", "", "import_ledger", "print", "export", "",
-    "undo", "redo", "audit", "preview", "findings", "next_finding", "previous_finding", "",
-    "data_folder", "about", "quit",
+    "last_year", "new", "open", "recent", "save_as", "close_file", "", "import_ledger", "print",
+    "print_findings", "exports", "", "undo", "redo", "audit", "rules", "preview", "score", "findings",
+    "next_finding", "previous_finding", "", "tools", "safe", "", "settings", "data_folder", "about", "quit",
 )  # fmt: skip
-CHECKABLE = ("preview", "findings")
+TOOLS = ("find", "replace", "journal", "help", "note", "notes", "confirm", "confirm_page")
+OF_FIELD = ("note", "confirm", "help")  # Offered in the menu of a field or cell
+SAFE = ("state", "backup", "restore", "second_backup", "find_lost")
+RULES = ("rule_packs", "own_rules")
+EXPORTS = ("export", "export_form", "export_findings")
+SUBMENUS = {"rules": ("规则", RULES), "tools": ("查找和标记", TOOLS), "safe": ("备份和状态", SAFE)}
+CHECKABLE = ("preview", "score", "findings", "help", "notes")
 
 
 def make_actions(window: QWidget) -> dict[str, QAction]:
@@ -60,6 +86,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         action.setToolTip(tooltip(each, each.text))
         action.setCheckable(each.name in CHECKABLE)
         action.setAutoRepeat(each.name in ("undo", "redo", "next_finding", "previous_finding"))
+        action.setProperty("field", each.name if each.name in OF_FIELD else "")
         window.addAction(action)
         made[each.name] = action
     return made
@@ -113,8 +140,24 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], recent: QMenu) -> Non
                 menu.addSeparator()
             case "recent":
                 menu.addMenu(recent)
+            case "exports":
+                menu.addMenu(export_menu(menu, actions))
+            case _ if name in SUBMENUS:
+                title, names = SUBMENUS[name]
+                inner = QMenu(title, menu)
+                menu.addMenu(inner)
+                for each in names:
+                    inner.addAction(actions[each])
             case _:
                 menu.addAction(actions[name])
+
+
+def export_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:
+    """Return the menu of what the report can be exported as."""
+    made = QMenu("导出", parent)
+    for each in EXPORTS:
+        made.addAction(actions[each])
+    return made
 
 
 def shortcuts(actions: Mapping[str, QAction]) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
 from desktop.models.records import Project
+from desktop.views.commands import export_menu
 from desktop.views.parts import Elided, button, label, picture, row, set_tone
-from desktop.views.shapes import PROJECT_STATES, Tag
+from desktop.views.shapes import PROJECT_STATES
+from desktop.views.state_tag import StateTag
 from desktop.views.theme import DIALOG_TITLE, HEADER, NARROW, SMALL
 
 
@@ -27,12 +29,14 @@ class Header(QFrame):
         logo.setContentsMargins(5, 0, 0, 1)
         self._name = Elided("", DIALOG_TITLE, bold=True, fill=False)
         self._sub = Elided("", SMALL, tone="muted", fill=False)
-        self._state = Tag()
+        self._state = StateTag()
+        self._state.pressed.connect(actions["state"].trigger)
         self._mark = picture("check", "ok")
         self._saved = label("", SMALL, tone="text2")
         self._preview = _acting(button("预览", "", "eye"), actions["preview"], "预览")
         self._preview.setCheckable(True)
         actions["preview"].toggled.connect(self._preview.setChecked)
+        self._find = _acting(button("查找 Ctrl+K", "", "search"), actions["find"], "查找")
         more = button("更多", "", "more", "新建、打开、另存为、打印、关于")
         more.setMenu(menu)
         self.setLayout(
@@ -46,9 +50,10 @@ class Header(QFrame):
                 4,
                 _acting(button("", "icon", "undo"), actions["undo"]),
                 _acting(button("", "icon", "redo"), actions["redo"]),
+                self._find,
                 _acting(button("全审 F9", "", "check"), actions["audit"]),
                 self._preview,
-                _acting(button("导出 PDF", "primary", "export"), actions["export"]),
+                _choosing(button("导出", "primary", "export", "导出 PDF Ctrl+E、自评表、审核清单"), actions),
                 more,
                 margins=(12, 0, 12, 0),
             )
@@ -56,10 +61,9 @@ class Header(QFrame):
 
     def adapt(self, width: int) -> None:
         """Give way in a window *width* px wide."""
-        self._preview.setText("预览" if width >= NARROW else "")
-        self._preview.setProperty("look", "" if width >= NARROW else "icon")
-        self._preview.style().unpolish(self._preview)
-        self._preview.style().polish(self._preview)
+        for made, words in ((self._preview, "预览"), (self._find, "查找 Ctrl+K")):
+            made.setText(words if width >= NARROW else "")
+            set_tone(made, "" if width >= NARROW else "icon", "look")
 
     def show_project(self, project: Project, *, read_only: bool) -> None:
         """Show which report this is and its state."""
@@ -103,6 +107,13 @@ class _Follower(QObject):
         self._button.setEnabled(self._action.isEnabled())
         self._button.setToolTip(self._action.toolTip())
         self._button.setAccessibleName(self._name or self._action.text())
+
+
+def _choosing(made: QPushButton, actions: dict[str, QAction]) -> QPushButton:
+    """Let a button offer the ways of exporting, while there is something to export."""
+    made.setMenu(export_menu(made, actions))
+    actions["export"].changed.connect(lambda: made.setEnabled(actions["export"].isEnabled()))
+    return made
 
 
 def _acting(made: QPushButton, action: QAction, name: str = "") -> QPushButton:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from desktop.views.commands import allow, connect_actions, fill_menu, make_actio
 from desktop.views.icons import program_icon
 from desktop.views.parts import column
 from desktop.views.recent import Recent, recent_files, remember
-from desktop.views.settings import Settings, load_settings, save_settings
+from desktop.views.settings import load_settings, save_settings
 from desktop.views.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.views.file_flow import FileFlow
     from desktop.views.ledger_flow import LedgerFlow
     from desktop.views.output_flow import OutputFlow
+    from desktop.views.safekeeping import Safekeeping
+    from desktop.views.tools import Tools
     from desktop.views.workspace import Workspace
 
 SMALLEST = (1024, 600)
@@ -48,6 +50,8 @@ class Interior:
     files: FileFlow
     output: OutputFlow
     ledgers: LedgerFlow
+    tools: Tools
+    safe: Safekeeping
 
 
 class MainWindow(QWidget):
@@ -83,12 +87,16 @@ class MainWindow(QWidget):
         from desktop.views.header import Header
         from desktop.views.ledger_flow import LedgerFlow
         from desktop.views.output_flow import OutputFlow
+        from desktop.views.safekeeping import Safekeeping
+        from desktop.views.tools import Tools
         from desktop.views.workspace import Workspace
 
         desk = self._make_desk()
         workspace = Workspace(desk, self.actions_by_name, Header(self.actions_by_name, self._menu))
         files = FileFlow(desk, self)
-        return Interior(desk, workspace, files, OutputFlow(desk, workspace), LedgerFlow(desk, workspace))
+        output, ledgers = OutputFlow(desk, workspace), LedgerFlow(desk, workspace)
+        tools, safe = Tools(desk, workspace), Safekeeping(desk, workspace, self.open_path)
+        return Interior(desk, workspace, files, output, ledgers, tools, safe)
 
     def furnish(self) -> None:
         """Build what an open report needs and connect it, once."""
@@ -107,6 +115,13 @@ class MainWindow(QWidget):
         self.welcome.sample_wanted.connect(self.files.open_sample)
         self.workspace.banner.copy_wanted.connect(self._save_as)
         self.workspace.banner.retry_wanted.connect(self.files.retry)
+        self.workspace.banner.unlock_wanted.connect(self.actions_by_name["state"].trigger)
+        self.welcome.files.next_year_wanted.connect(lambda path: self.files.next_year(Path(path)))
+        safe = self.interior.safe
+        self.welcome.files.restore_wanted.connect(lambda path: safe.restore_file(Path(path)))
+        self.welcome.files.second_wanted.connect(safe.backups.ask_second)
+        self.welcome.files.second_wanted.connect(self.welcome.files.look)
+        QTimer.singleShot(0, self.welcome, self.welcome.files.look)
 
     @property
     def desk(self) -> Desk:
@@ -150,14 +165,20 @@ class MainWindow(QWidget):
             "import_ledger": self.ledgers.start,
             "print": self.output.print_report,
             "export": self.output.export,
+            "export_form": self.output.export_form,
+            "export_findings": self.output.export_findings,
+            "print_findings": self.output.print_findings,
             "undo": self.desk.undo,
             "redo": self.desk.redo,
             "audit": self._audit,
+            "own_rules": self._own_rules,
             "next_finding": lambda: self.workspace.step_finding(1),
             "previous_finding": lambda: self.workspace.step_finding(-1),
             "data_folder": self._show_data_folder,
             "about": self._about,
             "quit": self.close,
+            **self.interior.tools.slots(),
+            **self.interior.safe.slots(),
         }
 
     def open_path(self, path: Path) -> None:
@@ -202,6 +223,14 @@ class MainWindow(QWidget):
         self.workspace.audit.look()
         self.workspace.visit("audit")
 
+    def _own_rules(self) -> None:
+        from desktop.views.pages.audit import AuditPage
+
+        self.workspace.visit("audit")
+        page = self.workspace.page("audit")
+        if isinstance(page, AuditPage):
+            page.edit_rules()
+
     def _save_as(self) -> None:
         if self.files.save_as():
             self._opened_elsewhere()
@@ -213,6 +242,7 @@ class MainWindow(QWidget):
 
     def _opened(self) -> None:
         self._stack.setCurrentWidget(self.workspace)
+        self.welcome.files.rest()
         self._renew()
         self._listed = False
         self._return_to(self.desk.session.path)
@@ -228,6 +258,7 @@ class MainWindow(QWidget):
     def _show_welcome(self) -> None:
         self.welcome.renew()
         self._stack.setCurrentWidget(self.welcome)
+        self.welcome.files.look()
         self._renew()
 
     def _renew(self) -> None:
@@ -301,6 +332,7 @@ class MainWindow(QWidget):
             self.tell(error)
             return
         self._keep_settings()
+        self.welcome.files.rest(wait=1.0)
         event.accept()
 
     def show_first(self) -> None:
@@ -314,7 +346,8 @@ class MainWindow(QWidget):
 
     def _keep_settings(self) -> None:
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
-        save_settings(Settings(geometry, preview=self.actions_by_name["preview"].isChecked()))
+        shown = self.actions_by_name["preview"].isChecked()
+        save_settings(replace(load_settings(), geometry=geometry, preview=shown))
 
 
 def _opening(window: MainWindow, path: Path) -> Callable[[bool], None]:

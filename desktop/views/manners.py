@@ -19,6 +19,7 @@ from desktop.views.desk import Desk
 
 _VALUES = (QComboBox, QAbstractSpinBox, QLineEdit)
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_WINDOWS = (Qt.Key.Key_K, Qt.Key.Key_H, Qt.Key.Key_M, Qt.Key.Key_E)
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _FOCUS = frozenset({QEvent.Type.FocusIn, QEvent.Type.FocusOut})
 _WATCHED = frozenset(
@@ -76,8 +77,11 @@ class Manners(QObject):
         return refused
 
     def _key(self, widget: QWidget, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_windows(widget, event):
+            event.ignore()
+            return True
         undo, redo = event.matches(QKeySequence.StandardKey.Undo), _redoes(event)
-        if self.composing or not (undo or redo) or not self._desk.is_open:
+        if self.composing or not (undo or redo) or not self._desk.is_open or _has_own_undo(widget):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.ignore()  # an editor would claim the keys; the window's own action may have them
@@ -87,6 +91,17 @@ class Manners(QObject):
         else:
             self._desk.redo()
         return True
+
+
+def _is_windows(widget: QWidget, event: QKeyEvent) -> bool:
+    """Whether these are keys of the window's that editors claim on X11, as emacs has them (Ctrl+K)."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() in _WINDOWS and isinstance(widget, _TEXTS)
+
+
+def _has_own_undo(widget: QWidget) -> bool:
+    """Whether what is typed here is no part of the report yet: a dialog's fields, an explanation's text."""
+    return bool(widget.property("own_undo")) or (isinstance(widget, _TEXTS) and widget.window().isModal())
 
 
 def _redoes(event: QKeyEvent) -> bool:

@@ -1,23 +1,26 @@
-"""What leaves the window: the report as a PDF file and on paper."""
+"""What leaves the window: the report as a PDF file and on paper, form and findings as workbooks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.errors import KnownError
 from desktop.views.desk import Desk
 from desktop.views.dialogs.ask import confirmed
 from desktop.views.dialogs.done import GO_MEND, PRINT, ExportDone
-from desktop.views.dialogs.paths import PDF, ask_save, safe_name
+from desktop.views.dialogs.paths import WORKBOOK, ask_save, safe_name
 from desktop.views.progress_card import ProgressCard
 from desktop.views.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.output.printing import PrintRun
+    from desktop.report.blocks import Document
+    from desktop.session import Session
 
 
 class OutputFlow(QObject):
@@ -29,25 +32,53 @@ class OutputFlow(QObject):
         self._run: PrintRun | None = None
 
     def export(self) -> None:
-        """Ask where, write the report as a PDF and tell what came of it; raises KnownError."""
-        self._desk.flush()
-        path = ask_save(self._workspace, "导出 PDF", self.suggested(), PDF, ".pdf")
-        if path:
-            self.write(path)
+        """Ask where and with what, write the report as a PDF and tell what came of it; raises KnownError."""
+        from desktop.views.dialogs.export import ExportReport
 
-    def suggested(self) -> Path:
-        """Return the report's name beside the project file."""
+        self._desk.flush()
+        self._workspace.audit.look()
+        dialog = ExportReport(self._workspace, self.suggested(), self._workspace.audit.findings)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path:
+            self.write(dialog.path, annexed=dialog.annexed)
+
+    def suggested(self, what: str = "绩效自评报告", suffix: str = ".pdf") -> Path:
+        """Return the name of the report, or of *what* else is exported, beside the project file."""
         project = self._desk.report.project
         year = f"{project.year}年度" if project.year else ""
-        name = safe_name(f"{project.name or '项目'}-{year}绩效自评报告")
-        return self._desk.session.path.parent / f"{name}.pdf"
+        name = safe_name(f"{project.name or '项目'}-{year}{what}")
+        return self._desk.session.path.parent / f"{name}{suffix}"
 
-    def write(self, path: Path) -> None:
-        """Write the report to *path* and tell what came of it; raises KnownError."""
+    def export_form(self) -> None:
+        """Ask where, write the 自评表 as XLSX and tell what came of it; raises KnownError."""
+        from desktop.tasks.reporting import write_report
+
+        self._write_workbook("自评表", "项目支出绩效自评表", write_report)
+
+    def export_findings(self) -> None:
+        """Ask where, write the list of findings as XLSX and tell what came of it; raises KnownError."""
+        from desktop.tasks.reporting import write_findings_list
+
+        self._write_workbook("审核清单", "审核清单", write_findings_list)
+
+    def _write_workbook(self, named: str, name: str, write: Callable[[Session, Path], object]) -> None:
+        self._desk.flush()
+        asked = self.suggested(name, ".xlsx")
+        path = ask_save(self._workspace, f"导出{named}", asked, WORKBOOK, ".xlsx")
+        if path is None:
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            write(self._desk.session, path)
+        finally:
+            QApplication.restoreOverrideCursor()
+        ExportDone(self._workspace, path, "Excel 工作簿", named=named, printable=False).exec()
+
+    def write(self, path: Path, *, annexed: bool = False) -> None:
+        """Write the report to *path*, with its annex if wanted, and tell of it; raises KnownError."""
         from desktop.output.pdf import Typesetter, write_pdf
         from desktop.tasks.reporting import document_of
 
-        document = document_of(self._desk.session)
+        document = document_of(self._desk.session, annexed=annexed)
         missing = Typesetter().missing_characters(document)
         if missing and not self._accepts(missing):
             return
@@ -56,7 +87,8 @@ class OutputFlow(QObject):
             written = write_pdf(document, path)
         finally:
             QApplication.restoreOverrideCursor()
-        self._tell(path, f"{written.pages} 页，字体已嵌入", self._why_draft() if document.watermark else "")
+        content = f"{written.pages} 页，字体已嵌入{'，附审核情况说明' if annexed else ''}"
+        self._tell(path, content, self._why_draft() if document.watermark else "")
 
     def _accepts(self, missing: tuple[str, ...]) -> bool:
         return confirmed(
@@ -84,31 +116,40 @@ class OutputFlow(QObject):
 
     def print_report(self) -> None:
         """Print the report through the system's dialog, beside the work in the window; raises KnownError."""
+        from desktop.tasks.reporting import document_of
+
+        self._print(document_of, "报告")
+
+    def print_findings(self) -> None:
+        """Print 审核情况说明 as the report is printed; raises KnownError."""
+        from desktop.tasks.reporting import annex_of
+
+        self._print(annex_of, "审核情况说明")
+
+    def _print(self, compose: Callable[[Session], Document], named: str) -> None:
         from desktop.output.pdf import Typesetter
         from desktop.output.pdf.container import whole
         from desktop.output.printing import PrintRun, choose_printer
-        from desktop.tasks.reporting import document_of
 
         if self._run is not None:
             raise KnownError("上一份还在打印。", "请等它打完，或在右下角取消。")
         self._desk.flush()
-        typesetter = Typesetter()
-        pages = typesetter.lay_out(document_of(self._desk.session))
+        pages = Typesetter().lay_out(compose(self._desk.session))
         printer = choose_printer(self._workspace, len(pages))
         if printer is None:
             return
         data, _faces = whole(pages)
         run = self._run = PrintRun(data, printer, parent=self)
-        self._watch(run)
+        self._watch(run, named)
         run.start()
 
-    def _watch(self, run: PrintRun) -> None:
-        card = ProgressCard(self._workspace, "正在打印报告")
+    def _watch(self, run: PrintRun, named: str) -> None:
+        card = ProgressCard(self._workspace, f"正在打印{named}")
         card.cancelled.connect(run.cancel)
         run.progress.connect(
             lambda done, total: card.show_progress(done, total, f"第 {done} 页，共 {total} 页")
         )
-        run.finished.connect(lambda: self._ended(card, "报告已交给打印机"))
+        run.finished.connect(lambda: self._ended(card, f"{named}已交给打印机"))
         run.cancelled.connect(lambda: self._ended(card, "打印已取消"))
         run.failed.connect(lambda error: self._failed(card, error))
 

@@ -10,7 +10,7 @@ from desktop.models.numbers import plain
 from desktop.models.scoring import ItemScore, Score
 from desktop.views.theme import SMALL, color, font
 
-_ROW, _POINTS, _NAME = 24, 66, 100  # px
+_ROW, _POINTS, _NAME = 24, 66, 88  # px
 _HEADS = ("项", "算式", "得分")
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.numbers import plain
 from desktop.models.scoring import ItemScore, Score, lines
 from desktop.models.scoring import score as score_of_report
 from desktop.models.scoring.caps import said
 from desktop.models.scoring.shown import grade_scale, open_items
+from desktop.session import Change
 from desktop.views.parts import box, button, column, label, row, set_tone
 from desktop.views.room import Room
 from desktop.views.score_list import ScoreList
 from desktop.views.shapes import Tag
-from desktop.views.theme import H2, SMALL, font
+from desktop.views.side import Strip
+from desktop.views.theme import SMALL, font
 
+TITLE = "得分计算"
 SCORE = 26  # px of the total
-WIDE, NARROW = 372, 330  # px of the strip
+LEAST = 330  # px of the strip
 _TONES = {"优": "ok", "良": "ok", "中": "warn", "差": "err"}
 
 
-class ScoreStrip(QFrame):
-    """Shows the score of the open report; closed() when the officer sends it away.
+class ScoreStrip(Strip):
+    """Shows the score of the open report, anew with every edit; a click on an item goes to it."""
 
-    *go* shows the place of an item.
-    """
-
-    closed = Signal()
-
-    def __init__(self, room: Room, go: Callable[[str], object]) -> None:
-        super().__init__()
-        self.setObjectName("side")
-        self._room, self._go = room, go
+    def __init__(self, room: Room) -> None:
+        super().__init__(TITLE, least=LEAST)
+        self._room = room
         self._score: Score | None = None
         self._tag, self._total = Tag("暂估", "warn"), label("", bold=True, tone="accent")
         self._total.setFont(font(SCORE, bold=True))
@@ -50,15 +45,11 @@ class ScoreStrip(QFrame):
         self._scale = label("", SMALL, tone="text2")
         self._method = label("", SMALL, tone="muted", wrap=True)
         copy = button("", "icon", "copy", "复制为文字", clicked=self.copy)
-        close = button("", "icon", "close", "收起得分计算", clicked=self.closed.emit)
-        head = row(label("得分计算", H2, bold=True), self._tag, None, copy, close)
-        total = row(self._total, self._out_of, None, gap=6)
-        self.setLayout(
-            column(
-                head, total, self._range, (self.items, 1), self._said, self._scale, self._method,
-                gap=8, margins=(12, 14, 12, 12),
-            )
-        )  # fmt: skip
+        total = row(self._total, self._out_of, self._tag, None, copy, gap=6)
+        parts = (total, self._range, (self.items, 1), self._said, self._scale, self._method)
+        self.body.addLayout(column(*parts, gap=8, margins=(12, 0, 12, 12)))
+        room.desk.changed.connect(self._changed)
+        room.desk.opened.connect(self.renew)
 
     def _range_box(self) -> QWidget:
         """What is open, and the total with all of it and with none of it."""
@@ -77,7 +68,9 @@ class ScoreStrip(QFrame):
         return self._score
 
     def renew(self) -> None:
-        """Show the score of the report as it stands."""
+        """Show the score of the report as it stands, where there is one and the strip can be seen."""
+        if not self._room.desk.is_open or self.isHidden():
+            return
         score = score_of_report(self._room.desk.reckoning)
         if score is self._score:
             return
@@ -105,7 +98,7 @@ class ScoreStrip(QFrame):
             total, beside = score.total, f"分，等级“{score.grade}”" if score.grade else "分"
         self._total.setText(_two(total))
         self._out_of.setText(beside)
-        self.setAccessibleName(f"得分计算{'（暂估）' if score.provisional else ''} {_two(total)} {beside}")
+        self.setAccessibleName(f"{TITLE}{'（暂估）' if score.provisional else ''} {_two(total)} {beside}")
 
     def copy(self) -> None:
         """Put the whole arithmetic on the clipboard as plain text."""
@@ -113,8 +106,15 @@ class ScoreStrip(QFrame):
             QGuiApplication.clipboard().setText("\n".join(lines(self._score)))
             self._room.toast.show_text("得分计算已复制为文字")
 
+    def _changed(self, _change: Change) -> None:
+        self.renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.renew()
+
     def _show_item(self, item: ItemScore) -> None:
-        self._go(item.place)
+        self._room.go(item.place)
 
 
 def _two(points: Decimal) -> str:

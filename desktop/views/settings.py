@@ -5,18 +5,25 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from desktop.errors import StoreError
 from desktop.folders import home
 
+SCALES = (100, 110, 125, 150)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """geometry: Qt's own form, as base64. preview: whether it stands beside the pages."""
+    """geometry: Qt's own form, as base64. preview: whether it stands beside the pages.
+
+    scale: how large the window is drawn, in per cent, from the next start on. enter_moves: Enter in a form.
+    """
 
     geometry: str = ""
     preview: bool = False
+    scale: int = 100
+    enter_moves: bool = True
 
     @property
     def geometry_bytes(self) -> bytes:
@@ -36,7 +43,9 @@ def load_settings() -> Settings:
     if not isinstance(held, dict):
         return Settings()
     example = asdict(Settings())
-    return Settings(**{name: value for name, value in held.items() if type(value) is type(example.get(name))})
+    known = {name: value for name, value in held.items() if type(value) is type(example.get(name))}
+    read = Settings(**known)
+    return read if read.scale in SCALES else replace(read, scale=100)
 
 
 def save_settings(settings: Settings) -> None:

@@ -50,7 +50,8 @@ class Tag(QWidget):
         self._text, self._tone, self._icon = text, tone, icon
         self.setAccessibleName(text)
         self.setFixedSize(tag_width(text, icon=icon), _TAG)
-        self.setVisible(bool(text))
+        if self.parentWidget() or not text:  # Shown without a parent it would be a window for a moment
+            self.setVisible(bool(text))
         self.update()
 
     def text(self) -> str:

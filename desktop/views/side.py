@@ -12,7 +12,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop.views.parts import Elided, button, column, row
-from desktop.views.theme import H2
+from desktop.views.theme import H2, NARROW
+
+GIVES_WAY = 0.9  # What of its width a strip keeps in a narrow window
 
 
 @runtime_checkable
@@ -44,9 +46,12 @@ class Strip(QFrame):
 
 @dataclass(slots=True)
 class _Plug:
+    """What may stand in the strip, and its widget once it has been built."""
+
     build: Callable[[], QWidget]
     action: QAction | None
     width: float
+    own: bool
     widget: QWidget | None = None
 
 
@@ -73,20 +78,34 @@ class SideStrip(QObject):
         return "" if self._alone or chosen not in self._plugs else chosen
 
     def plug(
-        self, key: str, build: Callable[[], QWidget], action: QAction | None = None, width: float = 300
+        self,
+        key: str,
+        build: Callable[[], QWidget],
+        action: QAction | None = None,
+        width: float = 300,
+        *,
+        own: bool = False,
     ) -> None:
         """Let a strip be shown: *build* makes it the first time, a checkable *action* shows and closes it.
 
         *width* is in px, or below 1 a share of the room. A ``Strip`` closes itself; a ``Follower`` follows.
+        One that is not a page's *own* also stands beside the pages that are visited next.
         """
-        self._plugs[key] = _Plug(build, action, width)
+        self._plugs[key] = _Plug(build, action, width, own)
         if action is not None:
             action.toggled.connect(partial(self._toggled, key))
 
     def show(self, key: str) -> None:
         """Show a strip beside this page in place of any other; '' closes it."""
+        changed = self._plugs.get(key or self.key)
+        if changed is not None and not changed.own:
+            self.first = key
         self._chosen[self._page] = key
         self._lay()
+
+    def prefer(self, page: str, key: str) -> None:
+        """Let a strip stand beside a page for which none was chosen or closed yet."""
+        self._chosen.setdefault(page, key)
 
     def turn(self, page: str, place: str, *, alone: bool = False) -> None:
         """Show what was last shown beside a page; nothing stands beside one that is *alone*."""
@@ -139,6 +158,8 @@ class SideStrip(QObject):
         """Give a strip its width and the page what is left."""
         room = self._splitter.width()
         wide = round(width if width >= 1 else room * width)
+        if width >= 1 and self._splitter.window().width() < NARROW:
+            wide = max(widget.minimumWidth(), round(wide * GIVES_WAY))
         at = self._splitter.indexOf(widget)
         sizes = [0] * self._splitter.count()
         sizes[0], sizes[at] = max(room - wide, 1), wide

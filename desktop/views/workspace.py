@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
 
 from desktop.session import Change
 from desktop.views.audit import Audit, first_place
@@ -17,11 +17,14 @@ from desktop.views.desk import Desk
 from desktop.views.findings import FindingsStrip
 from desktop.views.header import Header
 from desktop.views.navigation import Navigation
+from desktop.views.page_stack import PageStack
 from desktop.views.pages.catalogue import GROUPS, PAGES, build_page, page_for, page_of
 from desktop.views.parts import column, row
 from desktop.views.preview_pane import PreviewPane
 from desktop.views.proof import Proof
 from desktop.views.room import Room
+from desktop.views.score_memory import score_wanted, want_score
+from desktop.views.side import SideStrip
 from desktop.views.toast import Toast
 from desktop.views.topics import required_passages
 
@@ -30,11 +33,15 @@ if TYPE_CHECKING:
     from desktop.views.pages.page import PageWidget
 
 ALONE = ("audit", "preview")  # Pages that show what strip and pane would show
+SCORE_WIDE = 356  # px
+BARE = ("portal",)  # Pages without fields, so that nothing is to be said beside them
 SHARE = 0.46  # Of the width, for the preview beside a page
 
 
 class Workspace(QFrame):
-    """Shows one report at a time; its pages are built when they are first visited."""
+    """Shows one report at a time; pages are built when they are first visited; turned() to another one."""
+
+    turned = Signal()
 
     def __init__(self, desk: Desk, actions: dict[str, QAction], header: Header) -> None:
         super().__init__()
@@ -44,14 +51,14 @@ class Workspace(QFrame):
         self._completeness = Completeness()
         self._pages: dict[str, PageWidget] = {}
         self._key, self._place = "", ""
-        self._wanted_preview = False
         self.banner = Banner()
         self._navigation = Navigation()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._pane = PreviewPane(self.proof)
         self._pane.hide()
         self._strip = FindingsStrip(self._audit)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.side = SideStrip(self._splitter)
         self._lay()
         self.toast = Toast(self, self._splitter)
         self.room = Room(desk, self._audit, self.proof, self.go, self._strip.show_at, actions, self.toast)
@@ -61,7 +68,6 @@ class Workspace(QFrame):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._stack)
-        self._splitter.addWidget(self._pane)
         self._splitter.setStretchFactor(0, 1)
         work = column((self._splitter, 1), self._strip, gap=0)
         body = row(self._navigation, (work, 1), gap=0)
@@ -75,13 +81,27 @@ class Workspace(QFrame):
         self._navigation.entered.connect(self._enter_page)
         self._strip.wanted.connect(self.go_to_finding)
         self._strip.unfolded.connect(self._actions["findings"].setChecked)
-        self._actions["preview"].toggled.connect(self._want_preview)
+        self.side.plug("preview", lambda: self._pane, self._actions["preview"], SHARE)
+        self.side.plug("score", self._make_score, self._actions["score"], SCORE_WIDE, own=True)
+        self.side.shown.connect(self._keep_score)
+        if score_wanted():
+            self.side.prefer("indicators", "score")
         self._actions["findings"].toggled.connect(self._unfold)
-        self._pane.closed.connect(lambda: self._actions["preview"].setChecked(False))
+        self._pane.closed.connect(lambda: self.side.show(""))
         self._audit.renewed.connect(self._renew_navigation)
         self._desk.opened.connect(self._opened)
         self._desk.closing.connect(self._closing)
         self._desk.changed.connect(self._changed)
+
+    def _make_score(self) -> QWidget:
+        from desktop.views.score_strip import ScoreStrip
+
+        return ScoreStrip(self.room)
+
+    def _keep_score(self, key: str) -> None:
+        """Remember whether the score stands beside the indicators."""
+        if self._key == "indicators":
+            want_score(on=key == "score")
 
     @property
     def place(self) -> str:
@@ -123,6 +143,7 @@ class Workspace(QFrame):
         self._navigation.show_page(key)
         self._place = page.page.sections[0] if page.page.sections else ""
         self._show_beside()
+        self.turned.emit()
 
     def choose(self, key: str) -> None:
         """Show a page that the officer chose, and the first finding of it."""
@@ -135,6 +156,7 @@ class Workspace(QFrame):
             return
         key = page_for(place).key
         self.visit(key)
+        self._focused(place)
         self._pages[key].focus_place(place)
 
     def go_to_finding(self, finding: Finding) -> None:
@@ -151,34 +173,21 @@ class Workspace(QFrame):
 
     def _focused(self, place: str) -> None:
         self._place = place
-        if self._pane.isVisible():
-            self._pane.follow(place)
+        self.side.follow(place)
 
     def want_preview(self) -> None:
         """Show the preview beside the pages of the next report, as it was the last time."""
-        self._wanted_preview = True
-
-    def _want_preview(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        self._wanted_preview = on
-        self._show_beside()
+        self.side.first = "preview"
 
     def _unfold(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if on != self._strip.is_unfolded:
             self._strip.unfold(on=on)
 
     def _show_beside(self) -> None:
-        """Show preview and findings beside the page, unless the page is one of them itself."""
+        """Show strip and findings beside the page, unless the page is one of them itself."""
         alone = self._key in ALONE
         self._strip.setVisible(not alone)
-        shown = self._wanted_preview and not alone
-        if shown and not self._pane.isVisible():
-            self._pane.show()
-            width = self._splitter.width()
-            self._splitter.setSizes([round(width * (1 - SHARE)), round(width * SHARE)])
-        self._pane.setVisible(shown)
-        if shown:
-            self._pane.follow(self._place)
-            self.proof.look()
+        self.side.turn(self._key, self._place, alone=alone or self._key in BARE)
 
     def _opened(self) -> None:
         self._completeness = Completeness()
@@ -210,6 +219,7 @@ class Workspace(QFrame):
         session = self._desk.session
         if "project" in change.sections:
             self.header.show_project(session.report.project, read_only=session.read_only)
+            self.banner.show_session(session)
         self.header.show_saved(session.saved_at, slow=session.slow)
         if change.text.startswith(("撤销", "重做")) and change.place:
             QTimer.singleShot(0, self, lambda: self._return_to(change.place))

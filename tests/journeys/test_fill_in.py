@@ -13,6 +13,7 @@ from desktop.models.places import place
 from desktop.models.records import Project, Report
 from desktop.session import Session
 from desktop.views.dialogs.done import ExportDone
+from desktop.views.dialogs.export import ExportReport
 from tests.windows import compose, focused, keys, opened_window, press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,9 +30,10 @@ def blank(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def exported(monkeypatch, tmp_path) -> Path:
-    """Answer the file dialog of the export, and close the dialog that tells of it."""
+    """Answer the dialog of the export, and close the one that tells of it."""
     path = tmp_path / "报告.pdf"
-    monkeypatch.setattr("desktop.views.output_flow.ask_save", lambda *_: path)
+    monkeypatch.setattr(ExportReport, "exec", lambda _: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(ExportReport, "path", path)
     monkeypatch.setattr(ExportDone, "exec", lambda _: QDialog.DialogCode.Accepted)
     return path
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from desktop.errors import DataError
-from desktop.models.checks import Finding, Severity, check
+from desktop.models.checks import Finding, Issue, Rule, Severity, check, found_by
 from desktop.models.explaining import (
     TICKS,
     expired,
@@ -16,6 +18,7 @@ from desktop.models.explaining import (
     unexplain,
     what_to_write,
 )
+from desktop.models.figures import Reckoning
 from desktop.models.records import Report
 from desktop.models.rulepack import RulePack
 from tests.report.reports import pack, reckoned, report
@@ -125,3 +128,21 @@ def test_a_refused_text_changes_nothing_and_says_what_to_write(text: str, least:
         explain(held, _finding(held), text, _ids, least=least)
     assert refused.value.advice.startswith("请写明原因，例：")
     assert "请写明" not in refused.value.message
+
+
+def test_two_findings_of_a_rule_at_one_place_are_explained_apart() -> None:
+    def twice(_reckoning: Reckoning) -> Iterator[Issue]:
+        yield Issue(("budget/1/adjusted",), "甲", {"数": "1"})
+        yield Issue(("budget/1/adjusted",), "乙", {"数": "2"})
+
+    by = Rule("Z99", Severity.VERIFY, "", "", twice, "data")
+    held, ids = Report(), count(1)
+
+    def look() -> tuple[Finding, ...]:
+        return found_by((by,), reckoned(held))
+
+    for n in range(2):
+        held = explain(held, look()[n], f"因供应商推迟开票，见合同第{n}条", lambda _section: next(ids))
+    assert [(each.explained, each.explanation[-2:]) for each in look()] == [(True, "0条"), (True, "1条")]
+    held = unexplain(held, look()[0])
+    assert [(each.explained, each.expired) for each in look()] == [(False, False), (True, False)]

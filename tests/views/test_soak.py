@@ -10,9 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.session import Session
+from desktop.tasks.files import write_sample
+from desktop.views.editors.line import LineInput
+from desktop.views.editors.memo import MemoInput
+from desktop.views.pages.catalogue import PAGES
 from desktop.views.tables import RecordTable
-from desktop.views.tables.chooser import ChoiceMenu
 from desktop.views.tables.paste_preview import PastePreview
+from desktop.views.tables.view import TableView
+from tests.windows import opened_window
 
 KEY = Qt.Key
 CTRL, ALT, SHIFT = (
@@ -20,7 +25,7 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-STEPS, BETWEEN_FILES = 1_500, 50
+STEPS, BETWEEN_FILES, BETWEEN_UNDOS, VISITS = 1_200, 50, 300, 300
 COLUMNS = {
     "payments": ["date", "item", "payee", "stage", "contract", "amount"],
     "indicators": ["level1", "level2", "name", "target", "weight"],
@@ -142,6 +147,13 @@ class Officer:
         self.table.view.setFocus()
 
 
+def undo_all(desk) -> None:
+    """Take everything back."""
+    desk.flush()
+    while desk.undo():
+        pass
+
+
 def check(table: RecordTable) -> None:
     """The table shows just what the report holds."""
     held = {row.id: row for row in table.records.desk.report.rows(table.records.section)}
@@ -157,7 +169,7 @@ def check(table: RecordTable) -> None:
             assert shown == table.records.content.text(row, table.columns[number])
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("seed", [1, 3, 6])
 def test_whatever_is_done_table_memory_and_file_stay_one(make_desk, desk, show, hands, seed) -> None:
     first = desk.report
     own = make_desk(first)
@@ -177,19 +189,73 @@ def test_whatever_is_done_table_memory_and_file_stay_one(make_desk, desk, show, 
     officer = Officer(seed, tables, hands)
     for step in range(1, STEPS + 1):
         officer.act()
+        if step % BETWEEN_UNDOS == 0:  # more steps than a history is deep
+            undo_all(own)
+            assert own.report == first
         if not officer.table.view.open_editor():
             check(officer.table)
         if step % BETWEEN_FILES == 0:
             own.flush()
             with Session.open(own.session.path, read_only=True) as other:
                 assert other.report == own.report
-    own.flush()
-    while own.undo():
-        pass
+    undo_all(own)
     assert own.report == first
     for table in tables:
         check(table)
 
 
-def test_no_menu_is_left_open() -> None:
-    assert not any(isinstance(each, ChoiceMenu) for each in QApplication.topLevelWidgets())
+class Visitor:
+    """Goes from page to page of a window and types wherever the focus is in a field or a table."""
+
+    def __init__(self, seed: int, window, hands) -> None:
+        self.chance, self.window, self.hands = random.Random(seed), window, hands
+        self.keys = [page.key for page in PAGES if page.sections]
+        self.deeds = (self.visit, self.write, self.write, self.press, self.press, self.undo, self.redo)
+
+    def act(self) -> None:
+        if QApplication.focusWidget() is None:
+            self.window.activateWindow()
+            QTest.qWaitForWindowActive(self.window)
+        self.chance.choice(self.deeds)()
+        preview = QApplication.activeModalWidget()
+        if isinstance(preview, PastePreview):
+            preview.accept()
+
+    def visit(self) -> None:
+        self.window.workspace.visit(self.chance.choice(self.keys))
+        self.window.workspace.page(self.window.workspace.key).focus_first()
+
+    def _in_field(self) -> bool:
+        return isinstance(QApplication.focusWidget(), TableView | LineInput | MemoInput)
+
+    def write(self) -> None:
+        if self._in_field():
+            self.hands.write(self.chance.choice((*TEXTS, "中", "约2万")))
+
+    def press(self) -> None:
+        QApplication.clipboard().setText(self.chance.choice(CLIPS))
+        keys = ((KEY.Key_Return,), (KEY.Key_Tab,), (KEY.Key_Down,), (KEY.Key_Delete,), (KEY.Key_V, CTRL))
+        if self._in_field():
+            self.hands.press(*self.chance.choice(keys))
+
+    def undo(self) -> None:
+        self.window.desk.undo()
+
+    def redo(self) -> None:
+        self.window.desk.redo()
+
+
+def test_going_through_a_window_loses_nothing(qapp, hands, tmp_path) -> None:
+    path = tmp_path / "样例.jxzp"
+    write_sample("minsheng-2021", path)
+    with opened_window(qapp, path) as window:
+        desk, first = window.desk, window.desk.report
+        visitor = Visitor(1, window, hands)
+        for step in range(1, VISITS + 1):
+            visitor.act()
+            if step % BETWEEN_FILES == 0:
+                desk.flush()
+                with Session.open(path, read_only=True) as other:
+                    assert other.report == desk.report
+        undo_all(desk)
+        assert desk.report == first

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -43,6 +44,30 @@ def own_rule(reckoning: Reckoning) -> Iterator[Issue]:
             yield Issue((place("user_rules", row.id),), told, {"原因": fault}, Severity.HINT)
         else:
             yield from _compared(row, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a rule as written comes to now: *holds*, None where it cannot be told; *text* says why."""
+
+    holds: bool | None
+    text: str
+
+
+def trial(reckoning: Reckoning, row: UserRule) -> Trial:
+    """Try a rule on the report as it stands, before it is kept."""
+    names = names_of(reckoning)
+    if not (row.left.strip() and row.right.strip()):
+        return Trial(None, "左右两边都写上才能比")
+    if fault := _fault(names, row):
+        return Trial(None, fault)
+    try:
+        left, right = evaluate(row.left, names), evaluate(row.right, names)
+    except NotFilled as missing:
+        return Trial(None, f"{missing}，填了以后再比")
+    gap = left.value - right.value
+    told = f"左边 {_shown(left.value)}，右边 {_shown(right.value)}，相差 {_shown(abs(gap))}"
+    return Trial(_HOLDS[row.operator](gap, _tolerance(row)), told)
 
 
 def _fault(names: Names, row: UserRule) -> str:

@@ -16,23 +16,34 @@ GO_MEND, PRINT = 2, 3  # What exec() returns besides accepted and rejected
 
 
 class ExportDone(Dialog):
-    """The file with its size; *draft* says why it carries the watermark."""
+    """The file *named* so with its size; *draft* says why it carries the watermark.
 
-    def __init__(self, parent: QWidget | None, path: Path, content: str, *, draft: str = "") -> None:
-        super().__init__(parent, "已导出 PDF", width=560, mark="sev_ok")
+    printable: it can be printed by the program itself.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        path: Path,
+        content: str,
+        *,
+        draft: str = "",
+        named: str = "PDF",
+        printable: bool = True,
+    ) -> None:
+        super().__init__(parent, f"已导出{' ' if named.isascii() else ''}{named}", width=560, mark="sev_ok")
         self._path = path
         self.add(Elided(str(path.parent), SMALL, tone="muted"), self._file(content))
         if draft:
             mend = button("去改", clicked=lambda: self.done(GO_MEND))
             self.add(callout("warn", "PDF 带“草稿”水印", draft, mend))
-        self.close_with(
-            button("完成", "primary", clicked=self.accept),
-            left=(
-                button("打开文件夹", "", "folder", clicked=lambda: open_path(path.parent)),
-                button("打开", "", "file", clicked=lambda: open_path(path)),
-                button("打印…", "", "print", clicked=lambda: self.done(PRINT)),
-            ),
+        ways = (
+            button("打开文件夹", "", "folder", clicked=lambda: open_path(path.parent)),
+            button("打开", "", "file", clicked=lambda: open_path(path)),
+            button("打印…", "", "print", clicked=lambda: self.done(PRINT)),
         )
+        done = button("完成", "primary", clicked=self.accept)
+        self.close_with(done, left=ways if printable else ways[:2])
 
     def _file(self, content: str) -> QFrame:
         name = Elided(self._path.name, BODY, bold=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 REPORTS = "绩评项目文件 (*.jxzp)"
 LEDGERS = "支付台账 (*.xlsx *.xls *.csv *.et *.xlsm);;所有文件 (*)"
 PDF = "PDF 文件 (*.pdf)"
+WORKBOOK = "Excel 工作簿 (*.xlsx)"
 SUFFIX = ".jxzp"
 _LONGEST = 60  # Characters; Linux allows 255 bytes, 85 汉字
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
@@ -21,13 +22,18 @@ def ask_open(parent: QWidget | None, title: str, folder: Path, kinds: str) -> Pa
     return Path(name) if name else None
 
 
-def ask_save(parent: QWidget | None, title: str, path: Path, kinds: str, suffix: str) -> Path | None:
-    """Ask where to write a file, whose name gets *suffix* if it has none; None when cancelled."""
+def ask_save(
+    parent: QWidget | None, title: str, path: Path, kinds: str, suffix: str, *others: str
+) -> Path | None:
+    """Ask where to write a file; a name that has neither *suffix* nor one of the *others* gets *suffix*.
+
+    None when cancelled.
+    """
     name, _ = QFileDialog.getSaveFileName(parent, title, str(path), kinds)
     if not name:
         return None
     chosen = Path(name)
-    return chosen if chosen.suffix.lower() == suffix else chosen.with_name(chosen.name + suffix)
+    return chosen if chosen.suffix.lower() in (suffix, *others) else chosen.with_name(chosen.name + suffix)
 
 
 def safe_name(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.models.dates import read_date, show_date
 from desktop.views.editors.line import LineInput
@@ -61,13 +62,22 @@ class DateInput(LineInput):
         )
         return QPoint(min(below.x(), screen.right() - frame.width()), top)
 
+    def _fold(self) -> None:
+        popup, self._popup = self._popup, None
+        if popup is not None and isValid(popup):  # a click beside it has closed and deleted it
+            popup.close()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the calendar go with its field."""
+        self._fold()
+        super().hideEvent(event)
+
     def _take(self, day: QDate) -> None:
-        self.setText(show_date(date(day.year(), day.month(), day.day())))
-        if self._popup is not None:
-            self._popup.close()
-            self._popup = None
+        self._fold()
         self.setFocus()
-        self.picked.emit(self.text())
+        if day.isValid() and MINYEAR <= day.year() <= MAXYEAR:  # what is typed into a calendar may be no day
+            self.setText(show_date(date(day.year(), day.month(), day.day())))
+            self.picked.emit(self.text())
 
 
 def _day(text: str) -> date | None:

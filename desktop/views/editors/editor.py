@@ -16,6 +16,7 @@ from desktop.views.editors.pick import PickInput
 from desktop.views.editors.standing import Standing, in_yuan, spoken_name, standing
 from desktop.views.icons import pixmap
 from desktop.views.parts import label, set_tone
+from desktop.views.settings import load_settings
 from desktop.views.shapes import SEVERITIES
 from desktop.views.theme import SMALL
 
@@ -141,7 +142,8 @@ class Editor(QWidget):
         self._typing = False
         self.refresh()
         self.input.put(self._shown())
-        self.focusNextChild()
+        if load_settings().enter_moves:
+            self.focusNextChild()
 
     def _left(self) -> None:
         self._typing = False

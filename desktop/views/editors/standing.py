@@ -35,9 +35,16 @@ def standing(report: Report, where: str, entry: Entry) -> Standing:
     whole = str(parse_place(where).record)
     found = {each.place: each for each in report.origins if each.place in (where, whole)}
     origin = found.get(where) or found.get(whole)
-    if origin is None:
+    if origin is None or (origin.kind == "last_year" and _is_empty(report, where, entry)):
         return Standing("", "", text, problem)
     return Standing(_ORIGINS.get(origin.kind, ""), origin.source, text, problem)
+
+
+def _is_empty(report: Report, where: str, entry: Entry) -> bool:
+    """Whether nothing stands at a place: a record's mark is not one of the fields that were left out."""
+    known = parse_place(where)
+    row = report.find(known.section, known.id)
+    return row is None or getattr(row, entry.name) == entry.kind.empty
 
 
 def why_unreadable(report: Report, entry: Entry, text: str) -> str:

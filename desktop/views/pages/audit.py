@@ -1,31 +1,34 @@
-"""审核: every finding with its numbers; Enter goes to where it is mended."""
+"""审核: all findings in groups; for one of them the facts, the quick fixes and the explanation."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
-from desktop.models.places import describe
+from desktop.models.explaining import explain, least_words, unexplain
+from desktop.models.places import place
 from desktop.session import Change
-from desktop.views.audit import ORDER, first_place
-from desktop.views.finding_list import FindingList, severity_of
-from desktop.views.icons import icon
+from desktop.views.audit import first_place
+from desktop.views.auditing.detail import Detail
+from desktop.views.auditing.filters import Filters
+from desktop.views.auditing.finding_tree import FindingTree
+from desktop.views.auditing.groups import EXPIRED, EXPLAINED, grouped, having, key_of, of_state
+from desktop.views.auditing.words import short, where_of
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.page import Alternating, PageWidget, empty_box
-from desktop.views.parts import box, button, column, label, row
+from desktop.views.parts import button, column, label, row, scrolled
 from desktop.views.room import Room
-from desktop.views.shapes import SEVERITIES, Tag
-from desktop.views.theme import BODY, H2, ROW, SMALL
+from desktop.views.theme import BODY, font
 
 if TYPE_CHECKING:
     from desktop.models.checks import Finding
+    from desktop.models.fixes import Fix
+    from desktop.models.records import Report
 
-MEANINGS = {
-    "强制性": "必须改正，改完才能定稿",
-    "核实性": "请核对，确实无误的要写说明",
-    "提示": "供参考，不影响出稿",
-}
+_OWN = "user_rules"
 
 
 class AuditPage(PageWidget):
@@ -33,121 +36,200 @@ class AuditPage(PageWidget):
 
     def __init__(self, page: Page, room: Room) -> None:
         super().__init__(page, room)
-        self._only = ""
-        self._buttons = {name: self._class_button(name) for name in ORDER}
-        self._list = FindingList(px=BODY, line=ROW)
-        self._list.opened.connect(self._go)
-        self._list.current.connect(self._show)
-        self._detail = _Detail()
-        self._detail.go.clicked.connect(lambda *_: self._go(self._detail.finding))
-        full = QWidget()
-        full.setLayout(column((self._list, 1), self._detail, gap=10))
+        self._search = self._search_line()
+        self.find_with(self._search)
+        self.add_actions(self._search, *self._tools())  # Made in reading order, for Tab
+        self.filters = Filters()
+        self.filters.changed.connect(self._renew_list)
+        self.list = FindingTree(self._where_of)
+        self.list.current.connect(self._show)
+        self.list.opened.connect(self._go)
+        self.list.explaining.connect(self._explain)
+        self._nothing = label("", tone="muted", wrap=True)
+        self.detail = self._make_detail()
+        self._scroll = scrolled(self.detail)
         empty = empty_box(
-            "没有要处理的问题", "数字对得上，必填项都有，文字里没有发现前后不一致。", self._preview_button()
+            "没有要处理的问题", "数字对得上，必填项都有，文字里没有发现前后不一致。", self._export_button()
         )
+        left = column(self._nothing, (self.list, 1), gap=8)
+        full = QWidget()
+        full.setLayout(column(self.filters, (row((left, 43), (self._scroll, 57), gap=0), 1), gap=10))
         self._parts = Alternating(empty, full, lambda: not room.audit.findings)
-        self.add(row(*self._buttons.values(), None, label("Enter 去改", SMALL, tone="muted")))
         self.add(self._parts, 1)
-        room.audit.renewed.connect(self._renew_list)
-        self._renew_list()
+        room.audit.renewed.connect(self._looked)
 
-    def _preview_button(self) -> QPushButton:
-        return button("导出 PDF", "primary", "export", clicked=self.room.actions["export"].trigger)
-
-    def _class_button(self, name: str) -> QPushButton:
-        made = button(name, tip=MEANINGS[name])
-        made.setIcon(icon(*SEVERITIES[name]))
-        made.setCheckable(True)
-        made.toggled.connect(lambda on: self._choose(name if on else ""))
+    def _search_line(self) -> QLineEdit:
+        made = QLineEdit()
+        made.setFont(font(BODY))
+        made.setPlaceholderText("找规则、位置")
+        made.setAccessibleName("找规则、位置")
+        made.setToolTip("规则、句子里的字、位置的拼音首字母　Ctrl+F")
+        made.setClearButtonEnabled(True)
+        made.setFixedWidth(150)
+        made.textChanged.connect(lambda _text: self._renew_list())
         return made
 
+    def _make_detail(self) -> Detail:
+        made = Detail(self.desk)
+        made.go.clicked.connect(lambda *_: self._go(made.finding))
+        made.stepped.connect(self.list.step)
+        made.wanted.connect(self._go_to)
+        made.fixes.chosen.connect(self._mend)
+        made.explanation.noted.connect(self._note)
+        made.explanation.withdrawn.connect(self._withdraw)
+        return made
+
+    def _export_button(self) -> QPushButton:
+        return button("导出 PDF", "primary", "export", clicked=self.room.actions["export"].trigger)
+
+    def _tools(self) -> tuple[QPushButton, ...]:
+        actions = self.room.actions
+        menu = QMenu(self)
+        menu.addAction(actions["export_findings"])
+        menu.addAction(actions["print_findings"])
+        listing = button("审核清单", "", "list", "导出成 Excel 或打印")
+        listing.setMenu(menu)
+        own = button(
+            "自定义审核…",
+            "",
+            "edit",
+            "自己写的审核：两个数应当满足的关系",
+            clicked=actions["own_rules"].trigger,
+        )
+        again = button("全审 F9", "primary", "check", "从头审一遍 F9", clicked=actions["audit"].trigger)
+        return own, listing, again
+
     def focus_first(self) -> None:
-        self._list.setFocus()
+        self.list.setFocus()
+
+    def focus_place(self, where: str) -> bool:
+        """Show the finding that an explanation or a rule of one's own belongs to."""
+        section, _, rest = where.partition("/")
+        id_ = rest.partition("/")[0]
+        row_ = self.desk.report.find(section, int(id_)) if id_.isdecimal() else None
+        wanted = (
+            ("U01", where) if section == _OWN else (getattr(row_, "rule", ""), getattr(row_, "place", ""))
+        )
+        for each in self.room.audit.findings:
+            if (each.rule, each.place) == wanted:
+                self.filters.choose("")
+                self.list.choose(key_of(each))
+        self.list.setFocus()
+        return True
 
     def renew(self, change: Change | None) -> None:
         super().renew(change)
         if change is None:
-            self._list.setFocus()
+            self._looked()
+            self.list.setFocus()
 
-    def _choose(self, name: str) -> None:
-        self._only = name
-        for each, made in self._buttons.items():
-            made.blockSignals(True)
-            made.setChecked(each == name)
-            made.blockSignals(False)
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
         self._renew_list()
 
-    def _renew_list(self) -> None:
-        counts = self.room.audit.counts()
-        for name, made in self._buttons.items():
-            made.setText(f"{name} {counts[name]}")
-        found = self.room.audit.findings
-        shown = tuple(each for each in found if not self._only or severity_of(each) == self._only)
-        self._list.rows.renew(shown)
-        self._parts.renew()
-        at = self._list.currentIndex().row()
-        if shown and not 0 <= at < len(shown):
-            self._list.choose(0)
-            at = 0
-        self._detail.setVisible(bool(shown))
-        if shown:
-            self._show(at)
+    def _looked(self) -> None:
+        """Show what the last look found, and when it was."""
+        from desktop.models.checks import rules
 
-    def _show(self, at: int) -> None:
-        findings = self._list.rows.findings
-        if 0 <= at < len(findings):
-            finding = findings[at]
-            places = [describe(self.desk.report, each) for each in finding.places[:6]]
-            self._detail.show_finding(finding, places)
+        self._where.setText(f"规则 {len(rules())} 条 · {datetime.now().astimezone():%H:%M}")
+        if self.isVisible():
+            self._renew_list()
+
+    def _renew_list(self) -> None:
+        if not self.desk.is_open:
+            return
+        found = self.room.audit.findings
+        self.filters.show_counts(found)
+        shown = having(of_state(found, self.filters.state), self._search.text(), self._where_of)
+        if self.filters.state == EXPLAINED:
+            self.list.unfold(EXPLAINED)
+        self.list.show_groups(grouped(shown, self.filters.by))
+        self._parts.renew()
+        self._nothing.setVisible(not shown)
+        self._nothing.setText(self._why_nothing())
+        self._scroll.widget().setVisible(bool(shown))
+
+    def _why_nothing(self) -> str:
+        if self._search.text().strip():
+            return f"没有含“{short(self._search.text().strip())}”的问题，清空查找可以看全部。"
+        return "没有失效的说明。" if self.filters.state == EXPIRED else f"没有{self.filters.state}的问题。"
+
+    def _where_of(self, finding: Finding) -> str:
+        return where_of(self.desk.reckoning, finding) if self.desk.is_open else ""
+
+    def _show(self, finding: Finding) -> None:
+        self.detail.show_finding(finding)
+        self.room.flagged(first_place(finding))
+
+    def _explain(self) -> None:
+        """Put the focus into the explanation, where there may be one."""
+        if self.detail.explanation.isVisible():
+            self.detail.explanation.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._scroll.ensureWidgetVisible(self.detail.explanation)
 
     def _go(self, finding: Finding | None) -> None:
+        if finding is None:
+            return
+        where = first_place(finding)
+        if where.startswith(_OWN):
+            self.edit_rules(where)
+        else:
+            self.room.go(where or "project")
+
+    def _go_to(self, where: str) -> None:
+        from desktop.models.facts import stored_place
+
+        where = stored_place(self.desk.reckoning, where)
+        if where.startswith(_OWN):
+            self.edit_rules(where)
+        else:
+            self.room.go(where)
+
+    def _mend(self, fix: Fix) -> None:
+        """Apply a quick fix as one edit, and look again at once."""
+        finding = self.detail.finding
+        self.desk.flush()
+        report = fix.apply(self.desk.report, self.desk.session.new_id)
+        self.desk.edit(report, fix.text, place=first_place(finding) if finding else "")
+        self._told(f"已改正：{fix.text}")
+
+    def _note(self, text: str) -> None:
+        finding = self.detail.finding
+        if finding is None:
+            return
+        self.desk.flush()
+        least = least_words(self.desk.reckoning.pack)
+        report = explain(self.desk.report, finding, text, self.desk.session.new_id, least=least)
+        self._edit_explanation(report, finding, "记下说明")
+
+    def _withdraw(self) -> None:
+        finding = self.detail.finding
         if finding is not None:
-            self.room.go(first_place(finding) or "project")
+            self.desk.flush()
+            self._edit_explanation(unexplain(self.desk.report, finding), finding, "撤回说明")
 
+    def _edit_explanation(self, report: Report, finding: Finding, words: str) -> None:
+        given = report.explanations or self.desk.report.explanations
+        same = (each.id for each in given if (each.rule, each.place) == (finding.rule, finding.place))
+        where = place("explanations", next(same, 0) or 1)
+        self.desk.edit(report, f"{words}：{short(finding.message)}", place=where)
+        self.detail.explanation.forget(finding)
+        self._told(f"已{words}")
 
-class _Detail(QWidget):
-    """One finding: its sentence, the numbers at issue, where, and the rule it comes from."""
+    def _told(self, words: str) -> None:
+        self.room.audit.look()
+        self.room.toast.show_text(words, "撤销", self.desk.undo)
+        holder = QApplication.focusWidget()
+        if holder is None or not self.isAncestorOf(holder):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.finding: Finding | None = None
-        self._class = Tag()
-        self._message = label("", H2, bold=True, wrap=True)
-        self.go = button("去改", "primary", "jump")
-        self._numbers = QGridLayout()
-        self._numbers.setHorizontalSpacing(16)
-        self._numbers.setVerticalSpacing(4)
-        self._numbers.setColumnStretch(2, 1)
-        self._places = label("", tone="text2", wrap=True)
-        self._source = label("", SMALL, tone="muted", wrap=True)
-        self._facts = label("现场数据", SMALL, bold=True)
-        head = row(self._class, (self._message, 1), self.go)
-        body = column(
-            head,
-            self._facts,
-            self._numbers,
-            self._places,
-            self._source,
-            gap=6,
-            margins=(16, 12, 16, 12),
-        )
-        self.setLayout(column(box(body, "card"), gap=0))
+    def edit_rules(self, where: str = "") -> None:
+        """Open 自定义审核, at the rule of a place; what was changed there is one edit."""
+        from desktop.views.dialogs.user_rules import UserRules
 
-    def show_finding(self, finding: Finding, places: list[str]) -> None:
-        """Show a finding; *places* are said in the officer's words."""
-        self.finding = finding
-        name = severity_of(finding)
-        shape, tone = SEVERITIES[name]
-        self._class.show_word(name, tone, shape)
-        self._message.setText(finding.message)
-        while (item := self._numbers.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        self._facts.setVisible(bool(finding.numbers))
-        for line, (title, value) in enumerate(list(finding.numbers.items())[:8]):
-            self._numbers.addWidget(label(title, tone="text2"), line, 0)
-            self._numbers.addWidget(label(value, bold=True), line, 1)
-        more = f" 等 {len(finding.places)} 处" if len(finding.places) > len(places) else ""
-        self._places.setText(f"位置：{'、'.join(places)}{more}" if places else "位置：整份报告")
-        source = f"　依据：{finding.source}" if finding.source else ""
-        self._source.setText(f"规则 {finding.rule}{source}　{MEANINGS[finding.severity.value]}")
+        self.desk.flush()
+        dialog = UserRules(self, self.desk.reckoning, where, self.desk.locked(_OWN))
+        if dialog.exec() == UserRules.DialogCode.Accepted and dialog.changed:
+            rows = dialog.rules(self.desk.session.new_id)
+            self.desk.edit(self.desk.report.with_rows(_OWN, rows), "修改自定义审核", place=_OWN)
+            self._told(f"已记下 {len(rows)} 条自定义审核")

@@ -76,11 +76,14 @@ PAGES: tuple[Page, ...] = (
         ("problems", "measures", "merits"),
         "problems:ProblemsPage",
     ),
-    Page("audit", "审核", "成稿", "全部审核结果", ("explanations",), "audit:AuditPage"),
+    Page("compare", "与上年对比", "成稿", "报告各部分与上年的比较", ("last",), "compare:ComparePage"),
+    Page("evidence", "佐证材料", "成稿", "报告附件 · 佐证材料目录", ("evidence",), "evidence:EvidencePage"),
+    Page("audit", "审核", "成稿", "全部审核结果", ("explanations", "user_rules"), "audit:AuditPage"),
+    Page("portal", "一体化填报", "成稿", "自评表的每一栏，逐栏复制到系统", (), "portal:PortalPage"),
     Page("preview", "报告预览", "成稿", "印出来的样子", (), "proof:ProofPage"),
 )
 GROUPS = tuple(dict.fromkeys(page.group for page in PAGES))
-WITHOUT_STATE = ("audit", "preview")  # They hold nothing to fill
+WITHOUT_STATE = ("audit", "portal", "preview")  # They hold nothing to fill
 _FIGURES = {
     "contracts": "contracts", "payments": "payments", "funding": "budget", "budget": "budget",
     "goals": "goals", "indicators": "indicators", "results": "results",

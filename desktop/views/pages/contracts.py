@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
@@ -15,6 +16,7 @@ from desktop.session import Change
 from desktop.views.dialogs.ask import confirmed
 from desktop.views.form import RecordForm
 from desktop.views.icons import icon
+from desktop.views.page_stack import PageStack
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.contract_summary import ContractSummary
 from desktop.views.pages.figures import figure_text
@@ -25,6 +27,9 @@ from desktop.views.room import Room
 from desktop.views.shapes import Tag
 from desktop.views.tables import Computed, RecordTable
 from desktop.views.theme import BODY, font
+
+if TYPE_CHECKING:
+    from desktop.views.flow import ContractFlow
 
 ROWS = (
     (("name", 4), ("number", 2), ("year", 1)),
@@ -55,7 +60,10 @@ class ContractsPage(PageWidget):
         self._summary = ContractSummary()
         self._plan = Tag()
         add = button("新增合同", "", "plus", clicked=self.add_contract)
-        self.add_actions(self.guard(add))
+        self.as_flow = button("合同—支付—预算", "", "swap", "谁从哪里付了多少，付给谁", clicked=self._switch)
+        self.as_flow.setCheckable(True)
+        self._flow: ContractFlow | None = None
+        self.add_actions(self.as_flow, self.guard(add))
         begin = button("新增合同", "primary", clicked=self.add_contract)
         empty = empty_box(
             "还没有合同",
@@ -63,7 +71,9 @@ class ContractsPage(PageWidget):
             self.guard(begin),
         )
         self._parts = Alternating(empty, self._full(), lambda: not self.desk.report.contracts)
-        self.add(self._parts, 1)
+        self._stack = PageStack()
+        self._stack.addWidget(self._parts)
+        self.add(self._stack, 1)
         self.list.chosen.connect(self._choose)
         self._show(self._first())
 
@@ -123,13 +133,50 @@ class ContractsPage(PageWidget):
         made.setHandleWidth(1)
         made.setChildrenCollapsible(False)
         made.addWidget(left)
-        made.addWidget(scrolled(inside))
+        detail = scrolled(inside)
+        detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        made.addWidget(detail)
         made.setStretchFactor(1, 1)
         made.setSizes([400, 720])
+        self._halves = made
         return made
+
+    def adapt(self, width: int) -> None:
+        super().adapt(width)
+        needed = self._halves.widget(1).sizeHint().width()
+        if 0 < width - sum(self._halves.sizes()[:1]) < needed:  # A strip stands beside: the list gives way
+            self._halves.setSizes([max(260, width - needed), needed])
+
+    @property
+    def flow(self) -> ContractFlow:
+        """The view 合同—支付—预算, made when it is first asked for."""
+        if self._flow is None:
+            from desktop.views.flow import ContractFlow
+
+            self._flow = ContractFlow(self.room, self._show_payments)
+            self._stack.addWidget(self._flow)
+        return self._flow
+
+    def show_flow(self, *, on: bool) -> None:
+        """Show where the money went instead of the contracts, or the contracts again."""
+        self.as_flow.setChecked(on)
+        if on:
+            self.flow.renew()
+        self._stack.setCurrentWidget(self.flow if on else self._parts)
+
+    def _switch(self) -> None:
+        self.show_flow(on=self.as_flow.isChecked())
+
+    def _show_payments(self, ids: tuple[int, ...], title: str) -> None:
+        from desktop.views.pages.payments import PaymentsPage
+
+        self.room.go(place("payments", ids[0], "item"))
+        if page := self.window().findChild(PaymentsPage):
+            page.show_only(ids, title)
 
     def add_contract(self) -> None:
         """Make a contract and go into its name."""
+        self.show_flow(on=False)
         self._search.clear()
         made = self.desk.add("contracts")
         self._parts.renew()
@@ -167,6 +214,7 @@ class ContractsPage(PageWidget):
         self.desk.edit(report.without("contracts", [id_]), "删除合同", place="contracts")
 
     def focus_place(self, where: str) -> bool:
+        self.show_flow(on=False)
         owner = self._owner(where)
         if owner:
             self._search.clear()
@@ -191,6 +239,8 @@ class ContractsPage(PageWidget):
         if self._contract() is None:
             self._show(self._first())
         self._show_summary()
+        if self.as_flow.isChecked():
+            self.flow.renew()
 
     def _contract(self) -> Contract | None:
         return self.desk.report.find("contracts", self._id)

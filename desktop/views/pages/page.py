@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.models.marks import unconfirmed
 from desktop.session import Change
+from desktop.views.attaching import PROVED, Attaching, RowDrop
 from desktop.views.audit import first_place
 from desktop.views.pages.catalogue import Page
-from desktop.views.parts import column, label, page_title, row
+from desktop.views.parts import button, column, label, page_title, row
 from desktop.views.room import Room
 from desktop.views.theme import DIALOG_TITLE, SMALL
 
@@ -46,7 +48,9 @@ class PageWidget(QWidget):
         self._editing: dict[QPushButton, str] = {}
         self._where = label(page.where, SMALL, tone="muted")
         self.actions_line = row(gap=8)
-        head = row(page_title(page.title), self._where, None, self.actions_line)
+        self._confirm = button("确认全部上年数", "", "check", clicked=room.actions["confirm_page"].trigger)
+        self._confirm.hide()
+        head = row(page_title(page.title), self._where, None, self._confirm, self.actions_line)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.setLayout(column(head, (self.body, 1), gap=12, margins=(20, 14, 20, 14)))
@@ -84,6 +88,8 @@ class PageWidget(QWidget):
         table.flagged.connect(self.room.flagged)
         self._finders.append(table)
         self.hold(table)
+        if table.records.section in PROVED:
+            RowDrop(table, self.desk, Attaching(self.desk, self.room.toast, table))
         return table
 
     def release(self, table: RecordTable) -> None:
@@ -123,6 +129,14 @@ class PageWidget(QWidget):
         for each, tip in self._editing.items():
             each.setEnabled(not lock)
             each.setToolTip(lock or tip)
+        if change is None or change.sections & {"origins", *self.page.sections}:
+            self._offer_confirming(lock)
+
+    def _offer_confirming(self, lock: str) -> None:
+        count = len(unconfirmed(self.desk.report, self.page.sections))
+        self._confirm.setVisible(bool(count))
+        self._confirm.setEnabled(not lock)
+        self._confirm.setToolTip(lock or f"本页有 {count} 个值还是上年的")
 
     def findings_by_place(self) -> Mapping[str, tuple[str, str]]:
         """Return for each place its gravest open finding: class and message."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -42,6 +42,7 @@ WIDTHS = {
     "no_contract": Wide(160, 130, 1),
     "amount": Wide(112, 108),
 }
+_TITLE = 8  # Characters of a title on a button
 _ROOM_FOR_COLUMNS = 700  # Width of the page in px
 FILTERS: tuple[tuple[str, Callable[[Payment], bool]], ...] = (
     ("未关联", lambda each: each.contract is None and not each.no_contract),
@@ -56,11 +57,14 @@ class PaymentsPage(PageWidget):
     def __init__(self, page: Page, room: Room) -> None:
         super().__init__(page, room)
         self._wanted = ""
+        self._only: frozenset[int] = frozenset()
         self._filter: Callable[[Payment], bool] | None = None
         self._in_yuan, self._all_columns = False, False
         self._holder = QVBoxLayout()
         self._search = self._search_line()
         self._filters = {name: self._filter_button(name, test) for name, test in FILTERS}
+        self._only_button = button("全部支付", "", "close", "再看全部支付", clicked=self._show_all)
+        self._only_button.hide()
         self._columns = button("", "link", "list", "显示或收起没有内容的列", clicked=self._toggle_columns)
         self._unit = button(
             "元", "", "swap", "在万元和元之间切换；录入时可以直接写“318.55万”", clicked=self._switch
@@ -82,7 +86,9 @@ class PaymentsPage(PageWidget):
 
     def _full(self) -> QWidget:
         made = QWidget()
-        filters = row((self._search, 1), *self._filters.values(), None, self._columns, self._unit)
+        filters = row(
+            (self._search, 1), self._only_button, *self._filters.values(), None, self._columns, self._unit
+        )
         made.setLayout(column(filters, (self._holder, 1), gap=10))
         return made
 
@@ -208,17 +214,34 @@ class PaymentsPage(PageWidget):
             made.blockSignals(False)
         self._apply()
 
+    def show_only(self, ids: Collection[int], title: str) -> None:
+        """Show some payments alone, under a button that names them and shows all again."""
+        self._clear_filters()
+        self._only = frozenset(ids)
+        self._only_button.setText(f"只看“{title[:_TITLE]}{'…' if len(title) > _TITLE else ''}”{len(ids)} 笔")
+        self._only_button.setToolTip(f"只看“{title}”。点一下再看全部支付")
+        self._only_button.setVisible(bool(ids))
+        self._apply()
+
+    def _show_all(self) -> None:
+        self._only = frozenset()
+        self._only_button.hide()
+        self._apply()
+
     def _clear_filters(self) -> None:
+        self._show_all()
         self._search.clear()
         for made in self._filters.values():
             made.setChecked(False)
 
     def _apply(self) -> None:
-        filtered = bool(self._wanted) or self._filter is not None
+        filtered = bool(self._wanted or self._only) or self._filter is not None
         self.table.set_where(self._fits if filtered else None)
 
     def _fits(self, each: Record) -> bool:
         test = self._filter
+        if self._only and each.id not in self._only:
+            return False
         return (test is None or test(each)) and (not self._wanted or self._wanted in self._words(each))
 
     def _words(self, each: Payment) -> str:

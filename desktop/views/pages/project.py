@@ -34,7 +34,7 @@ GROUPS = (
         "本单位自己的规定，正文“资金管理情况”会写到",
         (("finance_rule", "approval_flow"), (("approval_limit", 1), ("approval_body", 1), ("", 2))),
     ),
-    FormGroup("版式", "报告日期印在落款处", (("report_date", "state", ("", 2)),)),
+    FormGroup("版式", "报告日期印在落款处", (("report_date", ("", 3)),)),
 )
 FIGURES = (
     ("initial", "年初预算数", "budget"),
@@ -71,6 +71,7 @@ class ProjectPage(PageWidget):
                 margins=(0, 0, 12, 0),
             )
         )
+        self.add(self._named.renewal)
         self.add(scrolled(inside), 1)
 
     def _jump(self) -> QWidget:

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.models.edits import TYPED
 from desktop.models.entries import Entry, entry_of
+from desktop.models.joined import spread
 from desktop.models.places import place, read_value
 from desktop.models.records import SECTIONS, Origin, Record, Report, Unread
 
@@ -55,7 +56,7 @@ def _take(report: Report, section: str, cells: Cells) -> _Taken:
     read: dict[tuple[str, str], Any] = {}
     for row in report.rows(section):
         values: dict[str, Any] = {}
-        for name, text in cells.get(row.id, {}).items():
+        for name, text in spread(row, cells.get(row.id, {})).items():
             where = place(section, row.id, name)
             try:
                 value = _read(report, entry_of(record, name), text, read)

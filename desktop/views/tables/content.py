@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,16 +37,26 @@ def _marks_of(report: Report) -> _Marks:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """How a column shows several fields as one text, and the word where they are empty ('' for none)."""
+
+    text: Callable[[Record], str]
+    blank: Callable[[Record], str]
+
+
 class Content:
     """Reads cells from the report on the desk; names and marks are looked up once for each state of it.
 
     unit: in which money is shown, typed and copied. blanks: entry name → word for an empty value.
+    joined: entry name → how its column shows that field together with its neighbours.
     """
 
     def __init__(self, desk: Desk, section: str, columns: Sequence[Column]) -> None:
         self.columns = tuple(columns)
         self.unit = "万元"
         self.blanks: Mapping[str, str] = {}
+        self.joined: Mapping[str, Joined] = {}
         self._desk = desk
         self._section = section
         self._names: dict[str, dict[int, str]] = {}
@@ -86,6 +96,8 @@ class Content:
         if column.entry is None:
             return self._reckoned(record, column)
         typed = self._typed(record, column)
+        if typed is None and column.name in self.joined:
+            return self.joined[column.name].text(record).replace("-", "−")
         return self._shown(column.entry, getattr(record, column.name)) if typed is None else typed
 
     def _reckoned(self, record: Record, column: Column) -> str:
@@ -105,6 +117,8 @@ class Content:
         typed = self._typed(record, column)
         if typed is not None:
             return typed
+        if column.name in self.joined:
+            return self.joined[column.name].text(record)
         value, kind = getattr(record, column.name), column.entry.kind
         if kind.section:
             return self.name(kind.section, value)
@@ -116,6 +130,9 @@ class Content:
 
     def blank(self, record: Record, column: Column) -> str:
         """Return the word for an empty value that should not be (待填, 未关联), or ''."""
+        if joined := self.joined.get(column.name):
+            shown = joined.text(record) or self.unread(record, column) is not None
+            return "" if shown else joined.blank(record)
         if column.entry is None or getattr(record, column.name) != column.entry.kind.empty:
             return ""
         word = self.blanks.get(column.name, "待填" if column.entry.required else "")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QMode
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop.views.editors.field_menu import add_field_actions
 from desktop.views.tables.html import read_html
 from desktop.views.tables.memory import heads_of
 from desktop.views.tables.operations import Operations
@@ -88,6 +89,7 @@ class Deeds:
         if self._records.merged == 0:
             menu.addSeparator()
             self._add_orders(menu)
+        add_field_actions(menu, self._view, without="confirm")
         return menu
 
     def _add_orders(self, menu: QMenu) -> None:
@@ -129,8 +131,19 @@ class Deeds:
 
     def _step(self, down: int) -> None:
         at = self._view.currentIndex()
-        if at.isValid():
+        if down > 0 and self._awaits(at):
+            self._view.edit_cell()
+        elif at.isValid():
             self._view.go_on(at.row(), at.column(), down, 0)
+
+    def _awaits(self, at: QModelIndex) -> bool:
+        """Whether a cell of several fields says that it is to be filled (待填、选档次): Enter opens it."""
+        record = self._records.record(at.row()) if at.isValid() else None
+        content = self._records.content
+        column = self._records.columns[at.column()] if record is not None else None
+        if record is None or column is None or self._view.refusal():
+            return False
+        return column.name in content.joined and bool(content.blank(record, column))
 
     def _range(self) -> tuple[list[int], list[int]]:
         """The selected rows of records and columns in sight, as one rectangle."""
@@ -189,22 +202,23 @@ class Deeds:
         from desktop.views.tables.paste_preview import PastePreview
 
         records, section = self._records, self._records.section
+        columns = self._operations.offered()
         shown = [records.columns[n] for n in self._view.shown_columns]
-        hidden = [each for each in records.columns if each not in shown and each.entry]
+        hidden = [each for each in columns if each not in shown and each.entry]
         at = self._view.shown_columns.index(left)
-        matching = matched(grid, [*shown, *hidden], at, section, heads_of(section))
+        matching = matched(grid, [*shown, *hidden], at, section, heads_of(section), shown=len(shown))
         beneath = tuple(row.id for row in records.rows[top:])
         dialog = PastePreview(
             self._view,
             records.desk.report,
             section,
-            records.columns,
+            columns,
             matching,
             beneath or None,
             unit=records.content.unit,
             totals=self._view.totalled,
             fixed=records.fixed,
-            after=lambda rows: self._operations.drafted(rows, only_look=True)[0].report,
+            after=self._operations.outlook,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._write_draft(dialog.model.chosen, len(dialog.model.rows)))

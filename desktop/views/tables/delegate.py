@@ -42,7 +42,8 @@ class CellDelegate(CellPainter):
         editor.setAccessibleName(spoken_name(column.entry))
         editor.picked.connect(lambda: self._finish(editor, 0, 0))
         where = model.place(index)
-        if where and index.column() >= model.merged and not isinstance(editor, PickInput):
+        joined = column.name in model.content.joined  # half a text would be taken apart wrongly
+        if where and index.column() >= model.merged and not (joined or isinstance(editor, PickInput)):
             editor.typed.connect(lambda text: model.desk.gather(where, model.content.meant(column, text)))
         return editor
 

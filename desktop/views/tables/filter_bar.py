@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from desktop.models.records import Record
@@ -38,7 +38,8 @@ class FilterBar(QFrame):
         self._down = ""
         entries = [each.entry for each in records.columns if each.entry]
         self._search = Search(lambda: records.desk.report, entries)
-        self._sought = False
+        self._fits: Where | None = None
+        self._stays = False
         self._unready: Iterator[Record] = iter(())
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._prepare)
@@ -76,6 +77,10 @@ class FilterBar(QFrame):
         self._tests[name], self._buttons[name] = test, made
         self._layout.insertWidget(self._layout.count() - 2, made)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reckon()
+
     def _ids(self, places: Mapping[str, str], kind: str = "") -> frozenset[int]:
         """The ids of the records of this section that something of *kind* is pinned to."""
         begins = f"{self._records.section}/"
@@ -90,9 +95,9 @@ class FilterBar(QFrame):
     def where(self) -> Where | None:
         """What is in sight, or None for all."""
         test = self._tests[self._down]() if self._down else None
-        if not self._sought:
+        fits = self._fits
+        if fits is None:
             return test
-        fits = self._search.fits
         return fits if test is None else lambda record: test(record) and fits(record)
 
     def reckon(self) -> None:
@@ -114,6 +119,12 @@ class FilterBar(QFrame):
         if len(ready) < _AT_ONCE:
             self._timer.stop()
 
+    def stay(self) -> None:
+        """Stay in sight for good, for a page that places the bar itself."""
+        self._close.hide()
+        self._stays = True
+        self.show()
+
     def enter(self) -> None:
         """Come into sight, ready to be typed into."""
         self.show()
@@ -128,7 +139,7 @@ class FilterBar(QFrame):
         self.line.clear()
         self._choose("")
         self._timer.stop()
-        self.hide()
+        self.setVisible(self._stays)
         self.left.emit()
 
     def choose(self, name: str) -> None:
@@ -143,8 +154,8 @@ class FilterBar(QFrame):
             self.changed.emit()
 
     def _seek(self, text: str) -> None:
-        before, self._sought = self._sought, self._search.seek(text)
-        if before or self._sought:
+        before, self._fits = self._fits, self._search.test(text)
+        if before or self._fits:
             self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

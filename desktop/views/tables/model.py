@@ -120,7 +120,8 @@ class RecordModel(QAbstractTableModel):
             case _ROLE.EditRole:
                 return self.content.exact(record, column)
             case _ROLE.ToolTipRole:
-                return self.content.tip(record, column) or None
+                lock = self.desk.locked(self.section) if self._locked and column.entry else ""
+                return "\n".join(filter(None, (self.content.tip(record, column), lock))) or None
             case _ROLE.AccessibleTextRole:
                 text = self.content.text(record, column) or self.content.blank(record, column) or "空"
                 return f"{column.label} {text} {self.content.origin_word(record, column)}".rstrip()
@@ -138,6 +139,8 @@ class RecordModel(QAbstractTableModel):
             return self._make(column, text)
         if index.column() < self.merged:
             return self._rename(index, column, text)
+        if column.name in self.content.joined:
+            return self._spread(record, column, text)
         self.desk.write(place(self.section, record.id, column.name), text)
         return True
 
@@ -153,6 +156,15 @@ class RecordModel(QAbstractTableModel):
         label = f"新增{SECTIONS[self.section].label}"
         self.desk.edit(report, label, place=place(self.section, row.id, column.name))
         self.made.emit(row.id)
+        return True
+
+    def _spread(self, record: Record, column: Column, text: str) -> bool:
+        """Write a text that stands for several fields; one edit."""
+        made = written(
+            self.desk.report, self.section, {record.id: {column.name: text}}, self.desk.session.new_id
+        )
+        where = place(self.section, record.id, column.name)
+        self.desk.edit(made.report, f"修改{column.label}", place=where)
         return True
 
     def _rename(self, index: Index, column: Column, text: str) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from desktop.models.entries import entries
+from desktop.models.joined import is_joined
 from desktop.models.places import place
-from desktop.models.records import SECTIONS, Record
+from desktop.models.records import SECTIONS, Record, Report
 from desktop.views.editors.standing import why_unreadable
-from desktop.views.tables.cells import Written, confirmed, with_new_row, written
-from desktop.views.tables.columns import Column
+from desktop.views.tables.cells import NewId, Written, confirmed, with_new_row, written
+from desktop.views.tables.columns import Column, columns_of
 from desktop.views.tables.html import Cell, write_html
 from desktop.views.tables.model import RecordModel
 from desktop.views.tables.paste_rows import DraftRow
@@ -47,7 +49,8 @@ class Operations:
         column = self._records.columns[number]
         text = self._records.content.exact(record, column)
         unread = self._records.content.unread(record, column) is not None
-        number_kind = column.entry is not None and column.numeric and not unread
+        joined = column.name in self._records.content.joined
+        number_kind = column.entry is not None and column.numeric and not (unread or joined)
         return Cell(text, text if number_kind else "")
 
     def paste_at_once(
@@ -83,7 +86,10 @@ class Operations:
             for name, text in texts.items():
                 column = self._column(name)
                 entry = column.entry
-                if entry is None or why_unreadable(report, entry, records.content.meant(column, text)):
+                apart = is_joined(SECTIONS[self._section].record, name)
+                if entry is None or (
+                    not apart and why_unreadable(report, entry, records.content.meant(column, text))
+                ):
                     return len(grid) == 1 and len(grid[0]) == 1  # one cell is like typing: marked, not asked
                 if not shaped and record is not None and getattr(record, name) != entry.kind.empty:
                     return False
@@ -91,58 +97,61 @@ class Operations:
 
     def _write_plan(self, plan: Plan) -> tuple[int, int]:
         """Write a plan, with new records beyond the last row; return how many cells are unread, rows new."""
-        cells = [
-            (getattr(self._records.record(row), "id", 0), self._meant(texts))
-            for row, texts in plan.cells.items()
-        ]
-        taken, made = self._with_cells(cells)
-        self._records.desk.edit(
-            taken.report, f"粘贴到{self._label}", place=place(self._section, made[0] if made else cells[0][0])
-        )
-        return len(taken.refused), len(made)
+        records = self._records
+        known = [records.rows[row].id if row < len(records.rows) else 0 for row in plan.cells]
+        cells = list(zip(known, map(self._meant, plan.cells.values()), strict=True))
+        taken, ids = self._with_cells(cells, records.desk.session.new_id)
+        fresh = [id_ for id_, was in zip(ids, known, strict=True) if id_ and not was]
+        for id_ in fresh:
+            records.arrangement.keep(id_)
+        records.desk.edit(taken.report, f"粘贴到{self._label}", place=place(self._section, ids[0] or 1))
+        return len(taken.refused), len(fresh)
 
     def _meant(self, texts: dict[str, str]) -> dict[str, str]:
         content = self._records.content
         return {name: content.meant(self._column(name), text) for name, text in texts.items()}
 
-    def drafted(self, rows: Sequence[DraftRow], *, only_look: bool = False) -> tuple[Written, list[int]]:
-        """Return the report with rows of a preview in it, and the ids of new records.
+    def offered(self) -> list[Column]:
+        """Return the columns of the table and, behind them, those of the fields that it does not show."""
+        columns = self._records.columns
+        held = {*(each.name for each in columns), *self._records.new}
+        others = [each.name for each in entries(SECTIONS[self._section].record) if each.name not in held]
+        return [*columns, *columns_of(self._section, others, unit=self._records.content.unit)]
 
-        only_look: the ids are not taken from the file.
-        """
-        return self._with_cells([(each.record, each.texts) for each in rows], only_look=only_look)
+    def outlook(self, rows: Sequence[DraftRow]) -> Report:
+        """Return the report that rows of a preview would lead to; no ids are taken from the file for it."""
+        unused = count(_NOT_IN_USE)
+        return self._with_cells(_cells_of(rows), lambda _: next(unused))[0].report
 
     def write_draft(self, rows: Sequence[DraftRow]) -> list[int]:
         """Write rows of a preview as one edit; return the ids of the records written."""
-        taken, made = self.drafted(rows)
-        fresh = iter(made)
-        ids = [each.record or next(fresh) for each in rows]
-        if ids:
-            where = place(self._section, ids[0])
+        taken, ids = self._with_cells(_cells_of(rows), self._records.desk.session.new_id)
+        for each, id_ in zip(rows, ids, strict=True):
+            if id_ and not each.record:
+                self._records.arrangement.keep(id_)
+        written_to = [id_ for id_ in ids if id_]
+        if written_to:
+            where = place(self._section, written_to[0])
             self._records.desk.edit(taken.report, f"粘贴到{self._label}", place=where)
-        return ids
+        return written_to
 
     def _with_cells(
-        self, cells: Sequence[tuple[int, dict[str, str]]], *, only_look: bool = False
+        self, cells: Sequence[tuple[int, dict[str, str]]], new_id: NewId
     ) -> tuple[Written, list[int]]:
-        """Lay texts over records, id 0 standing for a new one at the end."""
-        records, session = self._records, self._records.desk.session
-        unused = count(_NOT_IN_USE)
-        new_id = (lambda _: next(unused)) if only_look else session.new_id
+        """Lay texts over records; id 0 stands for a new one at the end, and stays 0 where there is no text."""
+        ids: list[int] = []
         made: list[Record] = []
-        by_id: dict[int, dict[str, str]] = {}
         for id_, texts in cells:
             if not id_ and any(text.strip() for text in texts.values()):
                 made.append(replace(self._blank, id=new_id(self._section)))
-            if id_ or (made and made[-1].id not in by_id):
-                by_id[id_ or made[-1].id] = texts
-        report = records.desk.report
+                ids.append(made[-1].id)
+            else:
+                ids.append(id_)
+        report = self._records.desk.report
         if made:
             report = report.with_rows(self._section, (*report.rows(self._section), *made))
-        if not only_look:
-            for each in made:
-                records.arrangement.keep(each.id)
-        return written(report, self._section, by_id, new_id), [each.id for each in made]
+        by_id = {id_: texts for id_, (_, texts) in zip(ids, cells, strict=True) if id_}
+        return written(report, self._section, by_id, new_id), ids
 
     @property
     def _blank(self) -> Record:
@@ -270,6 +279,10 @@ class Operations:
         if after != held:
             report = records.desk.report.with_rows(self._section, after)
             records.desk.edit(report, f"移动{self._label}", place=place(self._section, moving[0].id))
+
+
+def _cells_of(rows: Sequence[DraftRow]) -> list[tuple[int, dict[str, str]]]:
+    return [(each.record, each.texts) for each in rows]
 
 
 def _said(plan: Plan, grid: Grid, refused: int, made: int) -> str:

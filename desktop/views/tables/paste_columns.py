@@ -32,17 +32,25 @@ class Matching:
 
 
 def matched(
-    grid: Grid, columns: Sequence[Column], left: int, section: str, known: Mapping[str, str]
+    grid: Grid,
+    columns: Sequence[Column],
+    left: int,
+    section: str,
+    known: Mapping[str, str],
+    *,
+    shown: int | None = None,
 ) -> Matching:
     """Match *grid* to *columns*: by its head words, else one after another from the column *left* on.
 
-    known: what heads stood for in earlier ranges of this section.
+    known: what heads stood for in earlier ranges of this section. shown: so many of the first columns are in
+    sight; a range without a head lies over these only.
     """
     named = _by_head(grid, columns, section, known)
     if named is not None:
         return Matching(grid[1:], tuple(text.strip() for text in grid[0]), *named)
     width = len(grid[0]) if grid else 0
-    places = [columns[n].name if n < len(columns) else "" for n in range(left, left + width)]
+    seen = len(columns) if shown is None else shown
+    places = [columns[n].name if n < seen else "" for n in range(left, left + width)]
     return Matching(grid, (), tuple(places))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,7 +22,8 @@ class DraftPainter(QStyledItemDelegate):
         area = area_of(option)
         painter.save()
         try:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue] - missing in the stubs
+            state = option.state  # pyright: ignore[reportAttributeAccessIssue] - not in the stubs
+            selected = bool(state & QStyle.StateFlag.State_Selected)
             back = index.data(_ROLE.BackgroundRole) or (color("select") if selected else None)
             if back is not None:
                 painter.fillRect(area, back)
@@ -65,5 +66,10 @@ class DraftPainter(QStyledItemDelegate):
         if free and isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
             on = Qt.CheckState(index.data(_ROLE.CheckStateRole)) == Qt.CheckState.Checked
             wanted = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
-            return model.setData(index, wanted, _ROLE.CheckStateRole)  # pyright: ignore[reportArgumentType] - an index that lasts does as well
+            return model.setData(_lasting(index), wanted, _ROLE.CheckStateRole)
         return False
+
+
+def _lasting(index: Index) -> QModelIndex:
+    """The index in the form that a model's setters ask for."""
+    return index.model().index(index.row(), index.column())

@@ -23,6 +23,7 @@ from desktop.models.records import SECTIONS, Report
 from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import Elided, box, button, column, label, row
 from desktop.views.shapes import Tag
+from desktop.views.tables.cell_painter import PADDING
 from desktop.views.tables.columns import Column, amount, fitted, suited
 from desktop.views.tables.memory import remember_heads
 from desktop.views.tables.paste_columns import Matching
@@ -35,6 +36,7 @@ UNWANTED = "不要这一列"
 _PICK = 148  # Width of a column's choice (px)
 _SAID, _TICK, _SCROLLING = 200, 52, 10
 _LOWEST = 200
+_WIDEST = 220
 
 
 class PastePreview(Dialog):
@@ -205,11 +207,20 @@ class PastePreview(Dialog):
 
     def _set_widths(self) -> None:
         """Give ticks and words their width and the cells what is left, texts more of it than figures."""
-        columns = self.model.columns
+        columns = [self._as_wide_as_said(n, each) for n, each in enumerate(self.model.columns)]
         room = self.table.width() - 2 - _TICK - _SAID - _SCROLLING
         asked = [_TICK, *fitted(suited(columns, [0] * len(columns)), room), _SAID]
         for number, width in enumerate(asked):
             self.table.setColumnWidth(number, width)
+
+    def _as_wide_as_said(self, number: int, each: Column) -> Column:
+        """A column with room for what is written otherwise in it; texts have their share anyway."""
+        if each.share:
+            return each
+        said = (row.cells[number].words for row in self.model.rows if row.cells[number].rewritten)
+        widest = max(map(self.table.fontMetrics().horizontalAdvance, said), default=0) + 2 * PADDING + 4
+        width = max(each.width, min(widest, _WIDEST))
+        return replace(each, width=width, least=max(each.least, width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

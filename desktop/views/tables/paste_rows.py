@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from desktop.models.entries import Entry
+from desktop.models.joined import is_joined
 from desktop.models.places import NAMING, read_value
-from desktop.models.records import Record, Report
+from desktop.models.records import SECTIONS, Record, Report
 from desktop.views.tables.columns import Column, amount
 from desktop.views.tables.content import in_yuan_text
 from desktop.views.tables.paste_columns import Matching
@@ -118,7 +119,8 @@ class Drafting:
             try:
                 self._read[key] = read_value(self._report, entry, meant), ""
             except ValueError as error:
-                self._read[key] = None, str(error)
+                apart = is_joined(SECTIONS[self._section].record, entry.name)
+                self._read[key] = None, "" if apart else str(error)
         return self._read[key]
 
     def _shown(self, entry: Entry, value: Any) -> str:
@@ -134,6 +136,8 @@ class Drafting:
         cells, values = self._cells(texts, matching)
         ids = onto.ids or ()
         id_ = ids[number] if number < len(ids) else 0
+        if id_ == 0 and not any(each.text.strip() for each in cells):
+            return DraftRow(cells, "lost", 0, "没有内容")
         if id_ == 0 and onto.fixed:
             return DraftRow(cells, "lost", 0, "这张表不能加行")
         if wrong := self._wrong(cells):
@@ -149,6 +153,8 @@ class Drafting:
     def _beside(self, texts: Sequence[str], matching: Matching, twins: _Twins, *, fixed: bool) -> DraftRow:
         """A row that makes a record, unless there is one like it."""
         cells, values = self._cells(texts, matching)
+        if not any(each.text.strip() for each in cells):
+            return DraftRow(cells, "lost", 0, "没有内容")
         if wrong := self._wrong(cells):
             return DraftRow(cells, "wrong", 0, wrong)
         twin = twins.take(values)

@@ -53,22 +53,20 @@ class Search:
         self._report = report
         self._money = [each.name for each in entries if each.kind.name == "money"]
         self._others = [each for each in entries if each.kind.name != "money"]
-        self._wanted: tuple[tuple[str, bool, str], ...] = ()
         self._names: dict[str, tuple[Sequence[Record], dict[int, str]]] = {}
         self._words = _Kept(self._make_words)
         self._latin = _Kept(lambda record: self._words(record).translate(_INITIALS))
         self._figures = _Kept(self._make_figures)
 
-    def seek(self, typed: str) -> bool:
-        """Look for *typed*; words apart must all be there. False where nothing is sought."""
-        words = half_width(typed).lower().split()
-        self._wanted = tuple((word, word.isascii(), _figure(word)) for word in words)
+    def test(self, typed: str) -> Callable[[Record], bool] | None:
+        """Return what tells whether a record holds all the words of *typed*; None where there are none."""
+        words = [half_width(word) for word in typed.lower().split()]  # it takes spaces away
         self._forget_renamed()
-        return bool(words)
+        wanted = tuple((word, word.isascii(), _figure(word)) for word in words)
+        return (lambda record: self._fits(record, wanted)) if wanted else None
 
-    def fits(self, record: Record) -> bool:
-        """Whether a record holds all that is sought."""
-        for word, latin, figure in self._wanted:
+    def _fits(self, record: Record, wanted: Iterable[tuple[str, bool, str]]) -> bool:
+        for word, latin, figure in wanted:
             if word in self._words(record) or (figure and figure in self._figures(record)):
                 continue
             if not latin or word not in self._latin(record):

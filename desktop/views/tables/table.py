@@ -83,13 +83,13 @@ class RecordTable(QWidget):
         self.records.renew()
         self.view = TableView(self.records, lines=lines)
         self.head = RowHead(self.records, flags=flags)
-        self.view.setVerticalHeader(self.head)
-        self.head.setDefaultSectionSize(self.view.row_height)
-        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._lay_out(totals, summaries or {})
         self._connect()
 
     def _lay_out(self, totals: Sequence[str], summaries: Mapping[str, Summary]) -> None:
+        self.view.setVerticalHeader(self.head)
+        self.head.setDefaultSectionSize(self.view.row_height)
+        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from desktop.errors import KnownError, StoreError
 from desktop.folders import home
@@ -131,7 +131,8 @@ def test_undo_names_the_step_and_goes_back_to_its_page(window, qtbot) -> None:
 def test_no_two_commands_share_a_key_and_each_is_in_the_menu(window) -> None:
     taken = [key for key, _ in shortcuts(window.actions_by_name)]
     assert len(taken) == len(set(taken))
-    menu = {action.text() for action in window._menu.actions()}
+    menus = [window._menu, *window._menu.findChildren(QMenu)]
+    menu = {action.text() for each in menus for action in each.actions()}
     assert all(window.actions_by_name[each.name].text() in menu for each in COMMANDS if each.name != "save")
 
 
@@ -258,7 +259,7 @@ def test_closing_writes_what_was_typed_and_never_asks(qapp, sample) -> None:
 def test_alt_and_a_number_lead_to_the_groups(window, qtbot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    for number, key in (("2", "budget"), ("3", "goals"), ("5", "audit"), ("1", "project")):
+    for number, key in (("2", "budget"), ("3", "goals"), ("5", "compare"), ("1", "project")):
         QTest.keyClick(focused(), number, Qt.KeyboardModifier.AltModifier)
         assert window.workspace.key == key
 

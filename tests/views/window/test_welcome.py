@@ -143,7 +143,7 @@ def test_files_opened_last_are_listed_searched_and_forgotten(empty_window, sampl
     remember(Recent(str(sample), "民生诉求", 2021, "送审", 78, 2, 6, now.isoformat()))
     empty_window.welcome.renew()
     assert [card.accessibleName().split("，")[0] for card in cards(empty_window)] == ["民生诉求", "乙项目"]
-    empty_window.welcome._search.setText("2020")
+    empty_window.welcome.files.search.setText("2020")
     QTest.qWait(0)
     assert [card.accessibleName().split("，")[0] for card in cards(empty_window)] == ["乙项目"]
     forget("/没有/乙.jxzp")

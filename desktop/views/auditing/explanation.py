@@ -1,0 +1,147 @@
+"""The explanation of a finding: typed with its ticks, noted with Ctrl+Enter, shown and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.models.checks import Severity
+from desktop.models.explaining import least_words, quality
+from desktop.views.auditing.ticks import Ticks
+from desktop.views.editors.memo import MemoInput
+from desktop.views.parts import button, callout, column, label, row, set_tone
+from desktop.views.theme import BODY, H2, SMALL, font
+
+if TYPE_CHECKING:
+    from desktop.models.checks import Finding
+    from desktop.models.rulepack import RulePack
+
+LIMIT = 200  # Characters that the annex has room for in a cell of a few lines
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NOTES = {"核实性": "确认无误的写明原因、事项和依据　F2", "提示": "可以不写；写了就算已说明　F2"}
+
+
+class ExplanationInput(MemoInput):
+    """The text of an explanation, with an undo of its own; entered() at Ctrl+Enter."""
+
+    def __init__(self) -> None:
+        super().__init__(lines=2)
+        self.setUndoRedoEnabled(True)
+        self.setProperty("own_undo", True)  # It is no part of the report before it is noted
+        self.setFont(font(BODY))
+        self.setAccessibleName("出错说明")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not self.composing:
+                self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show Qt's menu alone: this is no field of the report."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+
+class ExplanationBox(QWidget):
+    """Edits one finding's explanation; what is typed and not noted stays with its finding.
+
+    noted(text) for a text that is accepted, withdrawn() for 撤回说明.
+    """
+
+    noted = Signal(str)
+    withdrawn = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finding: Finding | None = None
+        self._least = 0
+        self._drafts: dict[tuple[str, str], str] = {}
+        self.input = ExplanationInput()
+        self._note = label("", SMALL, tone="muted")
+        self._count = label("", SMALL, tone="muted")
+        self._expired = callout("warn", "原说明已失效", "数字变过了，核对后改一改，重新记下。")
+        self._ticks = Ticks()
+        self._problem = label("", SMALL, tone="err", wrap=True)
+        self._take_back = button("撤回说明", "link", "undo", clicked=self.withdrawn.emit)
+        self._keep = button("记下说明 Ctrl+Enter", "primary", clicked=self.note)
+        self.input.typed.connect(self._typed)
+        self.input.entered.connect(self.note)
+        head = row(label("出错说明", H2, bold=True), self._note, None, self._count)
+        foot = row(self._take_back, None, self._keep)
+        parts = (head, self._expired, self.input, self._problem, self._ticks, foot)
+        self.setLayout(column(*parts, gap=6))
+
+    def show_finding(self, finding: Finding, pack: RulePack, lock: str, noted: str = "") -> None:
+        """Show the explanation of a finding, or what was typed for it; *lock* says why it cannot be edited.
+
+        noted: when the explanation was written, '' for not at all.
+        """
+        self._finding, self._least = finding, least_words(pack)
+        self._note.setText(_state(finding, noted))
+        set_tone(self._note, "ok" if finding.explained else "muted")
+        self._expired.setVisible(finding.expired)
+        self._take_back.setVisible(bool(finding.explanation))
+        self._problem.hide()
+        self.input.put(self._drafts.get((finding.rule, finding.place), finding.explanation))
+        self.input.setReadOnly(bool(lock))
+        for each in (self._keep, self._take_back):
+            each.setEnabled(not lock)
+            each.setToolTip(lock)
+        self._judge()
+
+    def forget(self, finding: Finding) -> None:
+        """Forget what was typed for a finding: it has been noted."""
+        self._drafts.pop((finding.rule, finding.place), None)
+
+    def note(self) -> None:
+        """Note the explanation; a text that says nothing is refused with what to write instead."""
+        finding, text = self._finding, self.input.text()
+        if finding is None or not self._keep.isEnabled() or self._keep.isHidden():
+            return
+        refused = quality(finding, text, least=self._least).refused
+        self._problem.setText(refused)
+        self._problem.setVisible(bool(refused))
+        self.input.setAccessibleDescription(refused)
+        set_tone(self.input, "error" if refused else "", "state")
+        if refused:
+            self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.noted.emit(text)
+
+    def _typed(self, text: str) -> None:
+        if self._finding is not None:
+            key = self._finding.rule, self._finding.place
+            if text == self._finding.explanation:
+                self._drafts.pop(key, None)
+            else:
+                self._drafts[key] = text
+        self._problem.hide()
+        self._judge()
+
+    def _judge(self) -> None:
+        """Show ticks and count for the text as it stands."""
+        if self._finding is None:
+            return
+        text = self.input.text()
+        set_tone(self.input, "", "state")
+        empty = not text.strip()
+        self._ticks.show_quality(quality(self._finding, text, least=self._least), empty=empty)
+        self._ticks.setVisible(not empty or self._finding.severity is Severity.VERIFY)
+        self._count.setText(f"{len(text)} / {LIMIT} 字")
+        set_tone(self._count, "warn" if len(text) > LIMIT else "muted")
+        same = self._finding.explained and text.strip() == self._finding.explanation
+        self._keep.setText("改说明 Ctrl+Enter" if self._finding.explained else "记下说明 Ctrl+Enter")
+        self._keep.setVisible(not same)
+
+
+def _state(finding: Finding, noted: str) -> str:
+    """Say how things stand with the explanation of a finding."""
+    if finding.explained:
+        return "，".join(filter(None, ("已说明", noted, "数字变了会重新打开")))
+    return f"原说明写于{noted}" if noted else _NOTES.get(finding.severity.value, "")

@@ -1,0 +1,197 @@
+"""A table to read and choose from: lines of text that are no records; Enter or a double click opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desktop.views.shapes import option_rect
+from desktop.views.theme import BODY, ROW, SMALL, TABLE_HEAD, color, font
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 8
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its label, width in px (0 takes what is left) and whether it holds numbers."""
+
+    label: str
+    width: int = 0
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its texts, a token for their colour, and the place it speaks of; a *title* heads those below.
+
+    warned: columns whose text stands out as a warning.
+    """
+
+    cells: tuple[str, ...]
+    place: str = ""
+    tone: str = "text"
+    title: bool = False
+    warned: tuple[int, ...] = ()
+
+
+class LineModel(QAbstractTableModel):
+    """Lines as Qt reads them."""
+
+    def __init__(self, heads: Sequence[Head]) -> None:
+        super().__init__()
+        self.heads = tuple(heads)
+        self.lines: tuple[Line, ...] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        held = tuple(lines)
+        if held == self.lines:
+            return
+        if len(held) == len(self.lines):
+            self.lines = held
+            self.dataChanged.emit(self.index(0, 0), self.index(len(held) - 1, len(self.heads) - 1))
+            return
+        self.beginResetModel()
+        self.lines = held
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.heads[section].label
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _NUMBER if self.heads[section].numeric else _TEXT
+            case _:
+                return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        match role:
+            case (
+                Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole
+            ):
+                return self.lines[index.row()].cells[index.column()]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _NUMBER if self.heads[index.column()].numeric else _TEXT
+            case _:
+                return None
+
+
+class LineTable(QTableView):
+    """Lines under heads; opened(int) by Enter or double click, chosen(int) when another line is current."""
+
+    opened = Signal(int)
+    chosen = Signal(int)
+
+    def __init__(self, heads: Sequence[Head], name: str) -> None:
+        super().__init__()
+        self.rows = LineModel(heads)
+        self.setModel(self.rows)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setFont(font(BODY))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self._dress_head()
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
+
+    def _dress_head(self) -> None:
+        head = self.horizontalHeader()
+        head.setFont(font(SMALL, bold=True))
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setFixedHeight(TABLE_HEAD)
+        for n, each in enumerate(self.rows.heads):
+            stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+            head.setSectionResizeMode(n, fixed if each.width else stretch)
+            if each.width:
+                self.setColumnWidth(n, each.width)
+
+    @property
+    def line(self) -> Line | None:
+        """The current line, None where there is none."""
+        at = self.currentIndex().row()
+        return self.rows.lines[at] if 0 <= at < len(self.rows.lines) else None
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines; the current one stays where it can."""
+        at = self.currentIndex().row()
+        self.rows.show_lines(lines)
+        if lines and at >= 0 and not self.currentIndex().isValid():
+            self.selectRow(min(at, len(lines) - 1))
+
+    def choose(self, at: int) -> None:
+        """Make a line the current one."""
+        self.selectRow(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints a cell with its own padding, hairline and, where it is chosen, its background."""
+
+    def __init__(self, table: LineTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area, line = option_rect(option), self._table.rows.lines[index.row()]
+        state = option.state  # type: ignore[attr-defined] # PySide's stub lacks the fields of options
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, color("select"))
+        elif line.title:
+            painter.fillRect(area, color("head"))
+        painter.setPen(color("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        self._paint_text(painter, area, line, index.column())
+        if state & QStyle.StateFlag.State_HasFocus and self._table.hasFocus():
+            painter.setPen(color("accent"))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, area: QRect, line: Line, number: int) -> None:
+        warned = number in line.warned
+        painter.setFont(font(BODY, bold=line.title or warned))
+        painter.setPen(color("warn" if warned else line.tone))
+        room = area.adjusted(_PAD, 0, -_PAD, 0)
+        flags = _NUMBER if self._table.rows.heads[number].numeric else _TEXT
+        text = " ".join(line.cells[number].split("\n"))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, flags, shown)

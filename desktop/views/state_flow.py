@@ -1,0 +1,42 @@
+"""草稿, 送审, 定稿: asked for at the state tag in the header."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from desktop.errors import Locked
+from desktop.views.desk import Desk
+from desktop.views.workspace import Workspace
+
+
+class StateFlow(QObject):
+    """Changes the state of the open report; raises KnownError where it cannot."""
+
+    def __init__(self, desk: Desk, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._desk, self._workspace = desk, workspace
+
+    def ask(self) -> None:
+        """Show what state the report is in, what is missing for the next, and change it as one edit."""
+        from desktop.tasks.states import set_state
+        from desktop.views.dialogs.state import GO_MEND, StateDialog
+
+        if self._desk.session.read_only:
+            raise Locked(self._desk.lock, "要修改请用“另存为”存成另一个文件")
+        self._desk.flush()
+        audit = self._workspace.audit
+        audit.look()
+        must = [each.message for each in audit.open_findings if each.severity.value == "强制性"]
+        now = self._desk.report.project.state
+        dialog = StateDialog(self._workspace.window(), now, must, self._workspace.percent)
+        match dialog.exec():
+            case done if done == QDialog.DialogCode.Accepted:
+                kept = set_state(self._desk.session, dialog.state, dialog.why)
+                problem = f"（{kept.problem}）" if kept and kept.problem else ""
+                self._workspace.toast.show_text(f"已改为{dialog.state}{problem}")
+            case done if done == GO_MEND:
+                self._workspace.visit("audit")
+            case _:
+                pass
+        dialog.deleteLater()
