@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.models.checks import Finding, Severity, found_by, rules
+from desktop.models.checks import Finding, Severity, check, found_by, rules
 from desktop.models.figures import Reckoning
 from desktop.report.rules import DECLARED
 
@@ -17,7 +17,10 @@ def review(reckoning: Reckoning) -> tuple[Finding, ...]:
 
 
 def _review(reckoning: Reckoning) -> tuple[Finding, ...]:
-    return found_by(rules(), reckoning)
+    """The findings over data are those that ``check`` keeps, so that rules which read them cost nothing."""
+    found = (*check(reckoning), *found_by(rules("text"), reckoning))
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda each: (order.index(each.severity), each.rule)))
 
 
 def must_stands(reckoning: Reckoning) -> bool:

@@ -115,7 +115,8 @@ class _Flow:
         later = [block for block in self.blocks[index:] if isinstance(block, Heading)]
         before = len(self.headings)
         lines = entries(
-            self.setter, [(before + k, heading_text(each), max(each.level, 1)) for k, each in enumerate(later)]
+            self.setter,
+            [(before + k, heading_text(each), max(each.level, 1)) for k, each in enumerate(later)],
         )
         lead = self.room / max(1, len(lines))  # a little tighter, where that saves a page of three lines
         lead = lead if _TIGHTEST <= lead < _LEAD else _LEAD
