@@ -119,6 +119,8 @@ def test_a_file_that_is_no_ledger_is_told(window, ledger, qtbot) -> None:
 
 
 def test_closing_the_report_ends_the_reading(window, ledger) -> None:
+    rows = "".join(f"付第{n}笔,新世界,{n}.00\n" for n in range(200_000))  # Long enough to be at work still
+    ledger.write_text(f"摘要,收款单位,金额（元）\n{rows}", "utf-8")
     window.actions_by_name["import_ledger"].trigger()
     job = window.ledgers._job
     window.close_report()
