@@ -1,4 +1,4 @@
-"""The passages that a report's outline asks for, with what belongs in each."""
+"""The passages that the report's outline asks for, in its order, with what belongs in each."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from functools import cache
 
 from desktop.errors import DataError
 from desktop.folders import resources
-from desktop.models.outline import OutlinePassage, Topic, parse_topics
+from desktop.models.outline import Outline, OutlineHeading, OutlinePassage, Topic, parse_topics
 from desktop.models.records import Report
-from desktop.tasks.reporting import outline_named
 
 
 @cache
@@ -18,11 +17,48 @@ def topics() -> dict[str, Topic]:
     return parse_topics(tomllib.loads((resources() / "outlines" / "sections.toml").read_text("utf-8")))
 
 
-def required_passages(report: Report) -> tuple[str, ...]:
-    """Return the keys of the passages that must be written; none where the outline is not known here."""
+def outline_of(report: Report) -> Outline | None:
+    """Return the outline of a report, or None where the one it names does not ship with the program."""
+    from desktop.tasks.reporting import (
+        outline_named,  # Brings the composing along, which a first window waits for
+    )
+
     try:
-        outline = outline_named(report.project.outline)
+        return outline_named(report.project.outline)
     except DataError:
-        return ()
-    asked = [part.section for part in outline.parts if isinstance(part, OutlinePassage)]
+        return None
+
+
+def outline_topics(report: Report) -> tuple[Topic, ...]:
+    """Return what the outline asks for; for a key that is not in the dictionary its own name."""
+    outline = outline_of(report)
+    keys = [part.section for part in outline.parts if isinstance(part, OutlinePassage)] if outline else []
+    others = [each.section for each in report.passages if each.section not in keys]
+    known = topics()
+    return tuple(
+        known.get(key) or Topic(key, key.removeprefix("x-"), "", "", required=False, limit=0)
+        for key in dict.fromkeys([*keys, *others])
+    )
+
+
+def headings_of(report: Report) -> dict[str, str]:
+    """Return for each passage of the outline the heading that it stands under."""
+    made: dict[str, str] = {}
+    heading = ""
+    outline = outline_of(report)
+    for part in outline.parts if outline else ():
+        match part:
+            case OutlineHeading(title=title):
+                heading = title
+            case OutlinePassage(section=section):
+                made[section] = heading
+            case _:
+                pass
+    return made
+
+
+def required_passages(report: Report) -> tuple[str, ...]:
+    """Return the keys of the passages that must be written."""
+    outline = outline_of(report)
+    asked = [part.section for part in outline.parts if isinstance(part, OutlinePassage)] if outline else []
     return tuple(key for key in asked if key in topics() and topics()[key].required)

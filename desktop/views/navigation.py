@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.completeness import Filled, percent
+from desktop.models.completeness import Filled
+from desktop.views.completeness import percent
 from desktop.views.icons import pixmap
 from desktop.views.pages.catalogue import GROUPS, PAGES, Page
 from desktop.views.parts import column

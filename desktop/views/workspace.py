@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
 
 from desktop.session import Change
+from desktop.tasks.topics import required_passages
 from desktop.views.audit import Audit, first_place
 from desktop.views.banner import Banner
 from desktop.views.completeness import Completeness
@@ -26,7 +27,6 @@ from desktop.views.room import Room
 from desktop.views.score_memory import score_wanted, want_score
 from desktop.views.side import SideStrip
 from desktop.views.toast import Toast
-from desktop.views.topics import required_passages
 
 if TYPE_CHECKING:
     from desktop.models.checks import Finding

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desktop.models.entries import Entry
+from desktop.models.pinyin import begins, initials, matches
 from desktop.models.places import name_of
 from desktop.models.records import Record, Report
-from desktop.views.editors.initials import begins, initials, matches
 from desktop.views.form import RecordForm
 from desktop.views.tables import RecordTable
 from tests.windows import compose, focused, keys, press

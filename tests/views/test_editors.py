@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.models.pinyin import initials, matches
 from desktop.models.places import parse_place
 from desktop.models.records import Note, Origin
 from desktop.views.editors import make_editor
-from desktop.views.editors.initials import initials, matches
 from desktop.views.editors.memo import MemoInput
 from desktop.views.editors.pick import PickInput
 from desktop.views.manners import composing

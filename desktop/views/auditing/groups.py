@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.models.pinyin import matches
 from desktop.views.audit import ORDER, first_place
 from desktop.views.auditing.words import MEANINGS
-from desktop.views.editors.initials import matches
 from desktop.views.finding_list import severity_of
 from desktop.views.pages.catalogue import PAGES, page_for
 

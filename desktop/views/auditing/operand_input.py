@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtGui import QMouseEvent
 
-from desktop.views.editors.initials import begins, matches
+from desktop.models.pinyin import begins, matches
 from desktop.views.editors.line import LineInput
 from desktop.views.editors.pick import Option, Options, PickInput
 from desktop.views.theme import BODY, font

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.models.facts import name_at
+from desktop.tasks.topics import topics
 from desktop.views.pages.catalogue import page_for
-from desktop.views.topics import topics
 
 if TYPE_CHECKING:
     from desktop.models.checks import Finding

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.editors.initials import begins, matches
+from desktop.models.pinyin import begins, matches
 from desktop.views.editors.line import LineInput
 from desktop.views.icons import icon
 from desktop.views.theme import COLOURS, SMALL, color, font

@@ -14,11 +14,11 @@ from desktop.models.records import Passage, Report
 from desktop.models.slots import Shown, render
 from desktop.report.numbering import table_numbers
 from desktop.session import Change
+from desktop.tasks.topics import outline_of
 from desktop.views.editors import make_editor
 from desktop.views.parts import button, column, label, row
 from desktop.views.room import Room
 from desktop.views.theme import COLOURS, SMALL
-from desktop.views.topics import outline_of
 
 TEXT = entry_of(Passage, "text")
 

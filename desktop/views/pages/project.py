@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.session import Change
+from desktop.tasks.topics import topics
 from desktop.views.form import FormGroup, RecordForm
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.figures import figure_text
@@ -15,7 +16,6 @@ from desktop.views.pages.passages import PassageBox
 from desktop.views.parts import button, column, label, row, scrolled, section_title
 from desktop.views.room import Room
 from desktop.views.theme import BODY, SMALL, font
-from desktop.views.topics import topics
 
 GROUPS = (
     FormGroup(

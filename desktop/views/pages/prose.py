@@ -11,6 +11,7 @@ from desktop.errors import DataError
 from desktop.models.outline import Topic
 from desktop.models.places import parse_place
 from desktop.session import Change
+from desktop.tasks.topics import headings_of, outline_topics, topics
 from desktop.views.icons import icon
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.page import PageWidget
@@ -18,7 +19,6 @@ from desktop.views.pages.passages import PassageBox
 from desktop.views.parts import box, column, label, row, scrolled
 from desktop.views.room import Room
 from desktop.views.theme import BODY, H2, SMALL, font
-from desktop.views.topics import headings_of, outline_topics, topics
 
 _LIST = 232
 _WIDEST = 760  # Prose of some 42 characters a line; the rest is margin

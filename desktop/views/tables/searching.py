@@ -10,9 +10,9 @@ from typing import Any
 from desktop.models.entries import Entry
 from desktop.models.money import show_wan, show_yuan
 from desktop.models.numbers import half_width, plain
+from desktop.models.pinyin import initials
 from desktop.models.places import name_of
 from desktop.models.records import Record, Report
-from desktop.views.editors.initials import initials
 
 _FILLED = (None, "", 0)
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import DataError
+from desktop.models.pinyin import initials
 from desktop.models.places import parse_place
 from desktop.models.records import Record
 from desktop.views.desk import Desk
-from desktop.views.editors.initials import initials
 from desktop.views.tables.arrangement import Where, sorted_ids
 from desktop.views.tables.cell_painter import one_line
 from desktop.views.tables.chooser import Choice, ChoiceMenu, choice_button, key_of
