@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desktop.views.desk import Desk
 from desktop.views.pages.catalogue import page_for
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ORDER = ("强制性", "核实性", "提示")
 _PAUSE_MS = 40
+_DEAR_MS = 50  # A look that takes longer waits until the officer pauses, so that no key waits for it
+_REST_MS = 700
 
 
 class Audit(QObject):
@@ -27,6 +29,7 @@ class Audit(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._took = 0
         self._timer.timeout.connect(self.look)
         desk.changed.connect(lambda _change: self._later())
         desk.opened.connect(self._begin)
@@ -66,18 +69,23 @@ class Audit(QObject):
         self._timer.stop()
         if not self._desk.is_open:
             return
+        clock = QElapsedTimer()
+        clock.start()
         found = review(self._desk.reckoning)
+        self._took = clock.elapsed()
         self._findings = tuple(
             sorted(found, key=lambda each: (each.explained, ORDER.index(each.severity.value)))
         )
         self.renewed.emit()
 
     def _later(self) -> None:
-        if not self._timer.isActive():
+        if self._took > _DEAR_MS:
+            self._timer.start(_REST_MS)
+        elif not self._timer.isActive():
             self._timer.start(_PAUSE_MS)
 
     def _begin(self) -> None:
-        self._findings = ()
+        self._findings, self._took = (), 0
         self._later()
 
 
