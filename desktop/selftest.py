@@ -61,9 +61,15 @@ def part(name: str) -> Callable[[Trial], Trial]:
 def run(folder: Path) -> int:
     """Try every part in *folder* and write ``result.json`` there; return 0 where all is well, else 1.
 
-    Settings and backups go below *folder* too, so that the user's own stay untouched.
+    Settings and backups go below *folder* too, so that the user's own stay untouched. Raises OutputError where
+    the folder cannot be made.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    from desktop.errors import OutputError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"文件夹“{folder}”建不起来", "请换一个可以写的文件夹") from error
     with _apart(folder):
         results = {name: _tried(trial, folder) for name, trial in PARTS.items()}
     well = not any(each.problem for each in results.values())

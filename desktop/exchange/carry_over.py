@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import count
 from typing import Any
 
@@ -45,6 +45,8 @@ def carry_over(last: Report, *, file_name: str, sha256: str, year: int) -> Repor
     has an origin 上年 and a link; ``last`` holds the whole of last year's data but for its own ``last``,
     which would grow by nesting.
     """
+    if not MINYEAR <= year < MAXYEAR:
+        raise DataError(f"{year} 不是一个年度", "请填写新一年的年度，例：2022")
     if year <= last.project.year:
         raise DataError(
             f"上年文件的年度是 {last.project.year}，新的年度 {year} 不比它晚", "请填写新一年的年度，例：2022"

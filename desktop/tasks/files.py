@@ -48,7 +48,9 @@ def read_data(path: Path) -> Mapping[str, Any]:
         text = path.read_text("utf-8-sig")
         data = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
     except OSError as error:
-        raise DataError(f"“{path.name}”读不出来：{error.strerror}", "请检查文件名和权限") from error
+        missing = isinstance(error, FileNotFoundError)
+        told = f"没有“{path.name}”这个文件" if missing else f"“{path.name}”读不出来"
+        raise DataError(told, "请检查路径、文件名和权限") from error
     except (ValueError, RecursionError) as error:
         raise DataError(f"“{path.name}”的写法有误：{error}", "请改正后再试") from error
     if not isinstance(data, dict):
@@ -83,7 +85,7 @@ def _beside(folder: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataError(f"佐证材料“{name}”读不出来：{error.strerror}", "请检查文件名") from error
+        raise DataError(f"佐证材料“{name}”读不出来", "请检查文件名和权限") from error
 
 
 def _measured(report: Report, blobs: Mapping[str, bytes]) -> Report:

@@ -1,5 +1,6 @@
 import base64
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,8 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_written(sample, refused, 
         ["import", "a.xlsx", "--accept", "some"],
         ["sample", "nothing", "-o", "a.jxzp"],
         ["show", "不存在.jxzp"],
+        ["build", "不存在.json", "-o", "b.jxzp"],
+        ["selftest", os.devnull],
     ],
 )
 def test_bad_usage_is_two_lines_and_exit_2(refused, arguments, tmp_path, monkeypatch):

@@ -52,10 +52,11 @@ def test_next_year_carries_over_what_runs_on(sample, tmp_path, capsys):
     assert sample.read_bytes() == before
 
 
-def test_a_year_that_does_not_follow_is_refused(sample, tmp_path, capsys):
+@pytest.mark.parametrize("year", ["2021", "0", "99999"])
+def test_a_year_that_does_not_follow_is_refused(sample, tmp_path, capsys, year):
     output = tmp_path / "今年.jxzp"
-    assert cli.run(["new", "--from", str(sample), "--year", "2021", "-o", str(output)]) == 2
-    assert "2021" in capsys.readouterr().err
+    assert cli.run(["new", "--from", str(sample), "--year", year, "-o", str(output)]) == 2
+    assert year in capsys.readouterr().err
     assert not output.exists()
 
 
