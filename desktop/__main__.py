@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 COMMANDS = ("sample", "report", "check", "show", "build", "set", "import", "new", "selftest")
@@ -19,7 +18,10 @@ def _names_a_file(argument: str) -> bool:
 
 def main() -> int:
     """Run the program with the arguments it was started with and return its exit code."""
-    multiprocessing.freeze_support()  # A worker of the frozen program starts here and never comes back
+    if getattr(sys, "frozen", False):  # Nowhere else, as the import costs 8 ms
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # A worker of the frozen program starts here and never comes back
     arguments = sys.argv[1:]
     if arguments and not _names_a_file(arguments[0]):
         from desktop.cli import run
