@@ -34,3 +34,7 @@ class Locked(KnownError):
 
 class UsageError(KnownError):
     """The command line was called with arguments that do not go together."""
+
+
+class Stopped(KnownError):
+    """The officer has stopped a piece of work; nothing of it is left."""

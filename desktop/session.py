@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from desktop.errors import KnownError, Locked, StoreError
 from desktop.models.changes import Change, Listeners, change
 from desktop.models.edits import check_open, check_state, duplicated, label_of, moved, typed
-from desktop.models.history import History, Step
+from desktop.models.history import Carried, History, Step
 from desktop.models.places import place as place_of
 from desktop.models.records import SECTIONS, Report
 from desktop.store import rulepacks
@@ -85,8 +85,9 @@ class Session(Opened):
         """The figures of the report as it stands, made once for each state of it."""
         if self._reckoning is None or self._reckoning.report is not self._report:
             from desktop.models.figures import Reckoning
+            from desktop.store.outlines import asked_by
 
-            self._reckoning = Reckoning(self._report, self.pack)
+            self._reckoning = Reckoning(self._report, self.pack, asked_by, self._reckoning)
         return self._reckoning
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
@@ -102,20 +103,25 @@ class Session(Opened):
         key: Hashable = None,
         why: str = "",
         blobs: Mapping[str, bytes] | None = None,
+        pack: Carried | None = None,
     ) -> None:
         """Save *report* as the next state, one step of undo. StoreError, Locked: nothing has happened.
 
         Edits in a row with the same key are one step until ``close_edit``. *blobs*: new evidence by SHA-256;
-        bytes alone (of evidence that had lost them) are saved and are no step.
+        bytes alone (of evidence that had lost them) are saved and are no step. *pack*: the rule pack that the
+        file is to carry, None for the installed one where the project names another.
         """
         old = self._report
-        if report == old and not blobs:
+        if report == old and not blobs and pack is None:
             return
-        self._save(report, key=key, why=why, contents=blobs)
-        if report == old:
+        same_pack = pack is None and old.project.rule_pack == report.project.rule_pack
+        carried = None if same_pack else self._file.carried
+        self._save(report, key=key, why=why, contents=blobs, pack=pack)
+        if report == old and pack is None:
             return
-        self._history.push(old, report, text, place, key)
-        self._take_over(report, text, place)
+        packs = carried and (carried, self._file.carried)
+        self._history.push(old, report, text, place, key, packs=packs)
+        self._take_over(report, text, place, packed=packs is not None)
 
     def write(self, place: str, text: str, *, key: Hashable = None) -> None:
         """Take *text* at a place as the form would; edits of one place are one step until ``close_edit``.
@@ -171,25 +177,34 @@ class Session(Opened):
         """Take the last step back and return it; None at the beginning. Raises StoreError or Locked."""
         if not self._history.past:
             return None
-        return self._stepped(*self._history.undo(self._report), self.undo_text, self._history.undone)
+        report, step = self._history.undo(self._report)
+        pack = step.packs and step.packs[0]
+        return self._stepped(report, step, pack, self.undo_text, self._history.undone)
 
     def redo(self) -> Step | None:
         """Make the step that was undone again and return it; None at the end. Raises StoreError or Locked."""
         if not self._history.future:
             return None
-        return self._stepped(*self._history.redo(self._report), self.redo_text, self._history.redone)
+        report, step = self._history.redo(self._report)
+        pack = step.packs and step.packs[1]
+        return self._stepped(report, step, pack, self.redo_text, self._history.redone)
+
+    @property
+    def carried_pack(self) -> Carried:
+        """Name and text of the rule pack in the file, both empty where it carries none."""
+        return self._file.carried
 
     def renewed_pack(self) -> str:
         """Return the text of the installed rule pack where it differs from the one in the file, else ''."""
         return rulepacks.newer(self._file.db, self._report.project.rule_pack)
 
     def renew_pack(self) -> None:
-        """Take the installed rule pack into the file (换用新版); raises StoreError or Locked."""
+        """Take the installed rule pack into the file (换用新版), a step of undo; StoreError or Locked."""
         self._check_writable()
         check_open(self._report)
         if text := self.renewed_pack():
-            self._file.carry_pack(self._report.project.rule_pack, text)
-            self._take_over(self._report, "换用新版规则包", "project/1/rule_pack")
+            pack = (self._report.project.rule_pack, text)
+            self.edit(self._report, "换用新版规则包", place="project/1/rule_pack", pack=pack)
 
     def save_as(self, path: Path) -> None:
         """Write the report to another file and go on with that; StoreError: go on with this one."""
@@ -198,11 +213,13 @@ class Session(Opened):
         if not self.read_only:
             with suppress(StoreError):  # A full disk may be why; the copy takes its open edits along
                 self.close_edit()
-        file, report = copy_file(self._file, Path(path), self._owner)
+        patience, old = self.patience, self._file
+        file, report = patience("正在另存", lambda: copy_file(old, Path(path), self._owner))
+        file.patience = patience
         self._file.close()
         self._file, self._saved_at = file, local_now()
         if report != self._report:  # It was read-only, and somebody else has gone on writing since
-            self._take_over(report, "另存为", "")
+            self._take_over(report, "另存为", "", packed=True)
 
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
@@ -230,14 +247,16 @@ class Session(Opened):
         if self.read_only:
             raise Locked(f"不能修改：{self.obstacle}", "要修改请用“另存为”存成另一个文件")
 
-    def _stepped(self, report: Report, step: Step, text: str, done: Callable[[], None]) -> Step:
-        self._save(report, why=text)
+    def _stepped(
+        self, report: Report, step: Step, pack: Carried | None, text: str, done: Callable[[], None]
+    ) -> Step:
+        self._save(report, why=text, pack=pack)
         done()
-        self._take_over(report, text, step.place)
+        self._take_over(report, text, step.place, packed=pack is not None)
         return step
 
-    def _take_over(self, report: Report, text: str, place: str) -> None:
+    def _take_over(self, report: Report, text: str, place: str, *, packed: bool = False) -> None:
         old, self._report = self._report, report
-        if old is report or old.project.rule_pack != report.project.rule_pack:
+        if packed or old.project.rule_pack != report.project.rule_pack:
             self._pack = self._reckoning = None
         self._listeners.tell(change(old, report, text, place))

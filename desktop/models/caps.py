@@ -59,7 +59,7 @@ def _rule(rate: str, held: Mapping[str, Any]) -> CapRule:
     if unknown := set(held) - set(_KEYS):
         raise DataError(f"规则包的“{label}”里有不认识的“{min(unknown)}”", ADVICE)
     if not isinstance(held.get("source"), str) or not held["source"]:
-        raise DataError(f"规则包的“{label}”缺少“source”", ADVICE)
+        raise DataError(f"规则包的“{label}”缺少出处（source）", ADVICE)
     if held.get("confidence") not in ("A", "B", "C"):
         raise DataError(f"规则包的“{label}”没有写明依据是否可靠（A、B 或 C）", ADVICE)
     return CapRule(

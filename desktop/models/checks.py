@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 from desktop.models.figures import Reckoning
+from desktop.models.money import ungrouped
 from desktop.models.records import Explanation
 from desktop.models.rules import DECLARED
 from desktop.models.rules.registry import Issue, Rule, Severity, rule, rules
@@ -16,12 +19,16 @@ __all__ = [
     "check", "counts", "fingerprint", "found_by", "rule", "rules",
 ]  # fmt: skip
 
+TYPED = frozenset({"原文", "正文", "手写的数"})
+"""Names of numbers of a finding that are the officer's own words, sign by sign."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a rule found. *explained*: an explanation holds; *expired*: one was given for other numbers.
 
-    explanation: its text, kept when it has expired (已失效).
+    explanation: its text, kept when it has expired (已失效). given: the numbers that it was written for, where
+    they were kept.
     """
 
     rule: str
@@ -34,6 +41,7 @@ class Finding:
     explained: bool = False
     expired: bool = False
     explanation: str = ""
+    given: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def place(self) -> str:
@@ -50,30 +58,56 @@ def _check(reckoning: Reckoning) -> tuple[Finding, ...]:
     return found_by(rules("data"), reckoning)
 
 
+def take_check(reckoning: Reckoning, found: tuple[Finding, ...]) -> None:
+    """Let ``check`` answer with what was found piece by piece."""
+    reckoning.keep(_check, found)
+
+
 def found_by(asked: Iterable[Rule], reckoning: Reckoning) -> tuple[Finding, ...]:
     """Run some rules; the gravest findings come first, then by rule, then in the officer's order."""
-    issues = [(each, issue) for each in asked for issue in each.find(reckoning)]
-    given = _given([_mark(each, issue) for each, issue in issues], reckoning.report.explanations)
-    found = [_finding(*issue, explanation) for issue, explanation in zip(issues, given, strict=True)]
-    order = list(Severity)
-    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+    found = [finding_of(each, issue) for each in asked for issue in each.find(reckoning)]
+    return gravest_first(with_explanations(found, reckoning.report.explanations))
+
+
+def gravest_first(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by their class; those of one class stay in their order."""
+    return tuple(each for severity in Severity for each in found if each.severity is severity)
+
+
+def finding_of(by: Rule, issue: Issue) -> Finding:
+    """Return what a rule yielded as a finding that nobody has explained; its numbers bear no separators."""
+    numbers = {
+        name: value if "," not in value or name in TYPED else ungrouped(value)
+        for name, value in issue.numbers.items()
+    }
+    mark = fingerprint(by.id, issue.places[0], numbers)
+    severity = issue.severity or by.severity
+    return Finding(by.id, severity, issue.places, issue.message, numbers, by.source, mark)
+
+
+def with_explanations(found: Sequence[Finding], rows: Iterable[Explanation]) -> Sequence[Finding]:
+    """Return findings with the explanations that were written for them; 强制性 ones are never explained."""
+    written = [row for row in rows if row.text.strip()]
+    asked = {(row.rule, row.place) for row in written}
+    told = [each for each in found if (each.rule, each.place) in asked] if asked else []
+    given = dict(zip(map(id, told), _given([_mark(each) for each in told], written), strict=True))
+    return [_explained(each, given.get(id(each))) for each in found] if told else found
 
 
 Mark = tuple[str, str, str]
 """Rule, first place and fingerprint."""
 
 
-def _mark(by: Rule, issue: Issue) -> Mark:
-    return by.id, issue.places[0], fingerprint(by.id, issue.places[0], issue.numbers)
+def _mark(found: Finding) -> Mark:
+    return found.rule, found.place, found.fingerprint
 
 
-def _given(marks: Sequence[Mark], rows: Iterable[Explanation]) -> Iterator[Explanation | None]:
+def _given(marks: Sequence[Mark], rows: Sequence[Explanation]) -> Iterator[Explanation | None]:
     """Yield the explanation of each: the one of its numbers, else one at its place that none other has."""
-    written = [row for row in rows if row.text.strip()]
-    exact = {(row.rule, row.place, row.fingerprint): row for row in written}
+    exact = {(row.rule, row.place, row.fingerprint): row for row in rows}
     known = frozenset(marks)
     spare: dict[tuple[str, str], list[Explanation]] = {}
-    for row in written:
+    for row in rows:
         if (row.rule, row.place, row.fingerprint) not in known:
             spare.setdefault((row.rule, row.place), []).append(row)
     for mark in marks:
@@ -81,23 +115,32 @@ def _given(marks: Sequence[Mark], rows: Iterable[Explanation]) -> Iterator[Expla
         yield exact.get(mark) or (left.pop(0) if left else None)
 
 
-def _finding(by: Rule, issue: Issue, given: Explanation | None) -> Finding:
-    mark = _mark(by, issue)[2]
-    severity = issue.severity or by.severity
-    explanation = given if severity is not Severity.MUST else None
-    holds = explanation is not None and explanation.fingerprint == mark
-    return Finding(
-        by.id,
-        severity,
-        issue.places,
-        issue.message,
-        issue.numbers,
-        by.source,
-        mark,
+def _explained(found: Finding, given: Explanation | None) -> Finding:
+    if given is None or found.severity is Severity.MUST:
+        return found
+    holds = given.fingerprint == found.fingerprint
+    return replace(
+        found,
         explained=holds,
-        expired=explanation is not None and not holds,
-        explanation=explanation.text if explanation else "",
+        expired=not holds,
+        explanation=given.text,
+        given=numbers_from(given.numbers),
     )
+
+
+def numbers_text(numbers: Mapping[str, str]) -> str:
+    """The numbers of a finding as an explanation keeps them (JSON)."""
+    return json.dumps(dict(numbers), ensure_ascii=False) if numbers else ""
+
+
+def numbers_from(text: str) -> Mapping[str, str]:
+    """Read the numbers that an explanation keeps; nothing where there are none or they cannot be read."""
+    try:
+        held: Any = json.loads(text) if text else None
+    except ValueError:
+        return {}  # Written by hand: the explanation is as good without
+    named = cast("dict[str, Any]", held) if isinstance(held, dict) else {}
+    return {name: value for name, value in named.items() if isinstance(value, str)}
 
 
 def fingerprint(rule_id: str, place: str, numbers: Mapping[str, str]) -> str:

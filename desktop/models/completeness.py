@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
 
 from desktop.models.entries import Entry, entries
 from desktop.models.places import place
-from desktop.models.records import SECTIONS, Report
+from desktop.models.records import SECTIONS, Record, Report
 
 NEEDED = ("project", "budget", "payments", "goals", "indicators")  # No report without rows of these
+
+Count = Callable[[Sequence[Record], Entry], int]
+"""What tells in how many records a field has a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,20 @@ class Filled:
 
 def missing(report: Report) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
     """Yield (section, entry, places) of every required field (必填项) that some record leaves empty."""
+    for section in SECTIONS:
+        for each, places in missing_in(report, section):
+            yield section, each, places
+
+
+def missing_in(report: Report, section: str) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Yield (entry, places) of every required field that some record of a section leaves empty."""
     unread = {row.place for row in report.unread}
-    for section in SECTIONS.values():
-        for each in (each for each in entries(section.record) if each.required):
-            places = tuple(
-                where
-                for row in report.rows(section.name)
-                if getattr(row, each.name) == each.kind.empty
-                and (where := place(section.name, row.id, each.name)) not in unread
-            )
-            if places:
-                yield section.name, each, places
+    for each in (each for each in entries(SECTIONS[section].record) if each.required):
+        value, empty = attrgetter(each.name), each.kind.empty
+        lacking = (row for row in report.rows(section) if value(row) == empty)
+        every = (place(section, row.id, each.name) for row in lacking)
+        if places := tuple(where for where in every if where not in unread):
+            yield each, places
 
 
 def is_complete(report: Report) -> bool:
@@ -54,13 +60,16 @@ def is_complete(report: Report) -> bool:
     return next(missing(report), None) is None
 
 
-def of_section(report: Report, section: str) -> Filled:
-    """Count the required values of a section; one that every report needs counts a row before it has any."""
+def of_section(report: Report, section: str, count: Count | None = None) -> Filled:
+    """Count the required values of a section; one that every report needs counts a row before it has any.
+
+    count: what tells of rows and an entry how many are filled, for who has counted the state before.
+    """
     required = [each for each in entries(SECTIONS[section].record) if each.required]
     rows = report.rows(section)
     if not rows:
         return Filled(0, len(required) if section in NEEDED else 0)
-    filled = sum(_is_filled(each, getattr(row, each.name)) for row in rows for each in required)
+    filled = sum((count or _filled)(rows, each) for each in required)
     return Filled(filled, len(required) * len(rows), not SECTIONS[section].single or bool(filled))
 
 
@@ -84,6 +93,6 @@ def together(parts: Iterable[Filled]) -> Filled:
     )
 
 
-def _is_filled(each: Entry, value: Any) -> bool:
-    """Tell whether a value is one: an amount of 0 is, a year of 0 is none."""
-    return value != each.kind.empty
+def _filled(rows: Sequence[Record], each: Entry) -> int:
+    """Count the records in which a field has a value: an amount of 0 is one, a year of 0 is none."""
+    return len(rows) - list(map(attrgetter(each.name), rows)).count(each.kind.empty)

@@ -65,6 +65,11 @@ def wanting(report: Report) -> tuple[Wanted, ...]:
     return tuple(each for each in _wanted(report) if not of_place(report, each.place))
 
 
+def asks_for_evidence(report: Report) -> bool:
+    """Tell whether any fact of the report should be proved; where none is filled in, none is lacking either."""
+    return next(_wanted(report), None) is not None
+
+
 def _covers(proved: str, where: str) -> bool:
     return where == proved or where.startswith(f"{proved}/") or proved.startswith(f"{where}/")
 

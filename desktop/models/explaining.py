@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from desktop.errors import DataError
-from desktop.models.checks import Finding, Severity
+from desktop.models.checks import Finding, Severity, numbers_text
 from desktop.models.records import Explanation, Report
 from desktop.models.rulepack import RulePack
 
@@ -110,7 +110,8 @@ def _tells_the_matter(finding: Finding, text: str) -> bool:
     """Tell whether a text names a number or a name of the finding, or at least its subject."""
     numbers = [value for value in finding.numbers.values() if len(value) > 1]
     names = [name for named in _NAMED.findall(finding.message) for name in (named, named[:6])]
-    return any(each in text for each in (*numbers, *names)) or bool(_WORDS.search(text))
+    told = text, text.replace(",", "")  # Numbers may be written with separators, as they are shown
+    return any(each in words for each in (*numbers, *names) for words in told) or bool(_WORDS.search(text))
 
 
 def explain(report: Report, finding: Finding, text: str, new_id: NewId, *, least: int = 0) -> Report:
@@ -128,7 +129,8 @@ def explain(report: Report, finding: Finding, text: str, new_id: NewId, *, least
     given = _given(report, finding)
     if given is None:
         given = Explanation(new_id("explanations"), finding.rule, finding.place)
-    made = replace(given, fingerprint=finding.fingerprint, text=text.strip())
+    numbers = numbers_text(finding.numbers)
+    made = replace(given, fingerprint=finding.fingerprint, text=text.strip(), numbers=numbers)
     return report.with_record("explanations", made)
 
 

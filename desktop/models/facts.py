@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.errors import DataError
-from desktop.models.checks import Finding
-from desktop.models.entries import MONEY, entries
+from desktop.models.checks import TYPED, Finding
+from desktop.models.entries import COUNT, MONEY, entries
 from desktop.models.figures import Reckoning
-from desktop.models.money import show_wan
+from desktop.models.money import separated, show_wan
 from desktop.models.places import DERIVED, Place, name_of, parse_place, place, record_at
 from desktop.models.records import SECTIONS, Report
 from desktop.models.rules.operands import labels
 
 _NUMBER = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
+_NO_NUMBER = re.compile("年度|年份|号|码|文")  # In the name of what is written in digits and counts nothing
 _INDICATOR = re.compile(r"指标(\d+)\Z")
 EMPTY = "未填"
+GONE = "—"  # A number that is at issue no longer
 LONGEST = 20  # Characters of a record's name
 
 
@@ -26,20 +28,49 @@ LONGEST = 20  # Characters of a record's name
 class Fact:
     """A number at issue or a value to look at: what it is, its text, and where it stands.
 
-    place: '' for a number that was reckoned for the check alone.
+    place: '' for a number that was reckoned for the check alone. was: another value that it had when the
+    finding was explained, '' where it is the same or not known.
     """
 
     name: str
     value: str
     place: str = ""
+    was: str = ""
 
 
 def facts(reckoning: Reckoning, finding: Finding) -> tuple[Fact, ...]:
-    """Return the numbers of a finding, in its order, then the places of it that no number stands at."""
-    told = tuple(_told(reckoning, finding))
+    """Return the numbers of a finding, in its order, then the places of it that no number stands at.
+
+    Of an expired explanation (已失效) those that have changed since say what they were.
+    """
+    told = tuple(_compared(finding, each) for each in _told(reckoning, finding))
+    gone = [name for name in finding.given if name not in finding.numbers] if finding.expired else []
+    told = (*told, *(Fact(name, GONE, was=finding.given[name]) for name in gone))
     taken = {each.place for each in told}
     others = (each for each in dict.fromkeys(finding.places) if each not in taken)
-    return (*told, *(_looked_at(reckoning, each) for each in others))
+    return tuple(map(_as_written, (*told, *(_looked_at(reckoning, each) for each in others))))
+
+
+def number_shown(name: str, value: str, where: str = "") -> str:
+    """Return a number of a finding as people write it: 1,234.50; what only looks like one stays, as a year does.
+
+    name: what it is called. where: its place, or '' where it stands at none.
+    """
+    known = _known(where) if where else None
+    is_number = known.entry.kind.numeric and known.entry.kind is not COUNT if known and known.field else True
+    if name in TYPED or not is_number or _NO_NUMBER.search(name):
+        return value
+    return separated(value)
+
+
+def _as_written(fact: Fact) -> Fact:
+    value, was = (number_shown(fact.name, each, fact.place) for each in (fact.value, fact.was))
+    return fact if (value, was) == (fact.value, fact.was) else replace(fact, value=value, was=was)
+
+
+def _compared(finding: Finding, fact: Fact) -> Fact:
+    was = finding.given.get(fact.name, "") if finding.expired else ""
+    return replace(fact, was=was) if was != fact.value else fact
 
 
 def name_at(reckoning: Reckoning, where: str, *, field: bool = True) -> str:

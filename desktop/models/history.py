@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.models.common_ends import common_ends
 from desktop.models.records import SECTIONS, Record, Report
 
 DEPTH = 200  # Steps that can be undone
+
+Carried = tuple[str, str]
+"""Name and whole text of the rule pack that a file carries, both empty where it carries none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,7 @@ Difference = tuple[Slice, ...]
 
 
 def _slice(section: str, old: tuple[Record, ...], new: tuple[Record, ...]) -> Slice:
-    shorter = min(len(old), len(new))
-    first = 0
-    while first < shorter and old[first] is new[first]:
-        first += 1
-    last = 0
-    while last < shorter - first and old[-1 - last] is new[-1 - last]:
-        last += 1
+    first, last = common_ends(old, new)
     return Slice(section, first, old[first : len(old) - last], new[first : len(new) - last])
 
 
@@ -54,11 +52,15 @@ def applied(report: Report, changes: Difference, *, back: bool = False) -> Repor
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One undoable edit: its words (修改合同金额), what it changed, and the place it was made at."""
+    """One undoable edit: its words (修改合同金额), what it changed, and the place it was made at.
+
+    packs: the rule pack that the file carried before and after, where the edit changed that.
+    """
 
     text: str
     changes: Difference
     place: str = ""
+    packs: tuple[Carried, Carried] | None = None
 
 
 @dataclass(slots=True)
@@ -73,14 +75,24 @@ class History:
     _key: Any = None
     _start: Report | None = None
 
-    def push(self, old: Report, new: Report, text: str, place: str = "", key: Any = None) -> None:
+    def push(
+        self,
+        old: Report,
+        new: Report,
+        text: str,
+        place: str = "",
+        key: Any = None,
+        *,
+        packs: tuple[Carried, Carried] | None = None,
+    ) -> None:
         """Remember the edit from *old* to *new*; what had been undone can no longer be redone."""
         merging = key is not None and key == self._key and bool(self.past) and self._start is not None
         start = self._start if merging and self._start is not None else old
         if merging:
-            self.past.pop()
+            earlier = self.past.pop().packs
+            packs = (earlier[0], packs[1]) if earlier and packs else packs or earlier
         self._key, self._start = (key, start) if key is not None else (None, None)
-        self.past.append(Step(text, difference(start, new), place))
+        self.past.append(Step(text, difference(start, new), place, packs))
         del self.past[:-DEPTH]
         self.future.clear()
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from desktop.models.entries import NUMBER
 from desktop.models.numbers import half_width, plain
 from desktop.models.records import BANDS, Indicator, Record
-from desktop.models.targets import Target, read_target, written
+from desktop.models.targets import Target, read_target, span, written
 
 BAND_WORDS: Mapping[str, str] = MappingProxyType(
     dict(zip(BANDS, ("达成预期", "部分达成", "未达成"), strict=True))
@@ -35,7 +35,8 @@ def actual_shown(indicator: Indicator) -> str:
 
 def is_qualitative(indicator: Indicator) -> bool:
     """Tell whether words, not a number, are to be reached."""
-    return indicator.operator == "定性" or (indicator.target is None and bool(indicator.target_text))
+    words = indicator.target is None and bool(indicator.target_text)
+    return indicator.operator == "定性" or (words and span(indicator.target_text, indicator.unit) is None)
 
 
 def is_joined(record: type, name: str) -> bool:
@@ -61,7 +62,7 @@ def _target(indicator: Indicator, text: str) -> Mapping[str, str]:
     free = {"operator": ""} if indicator.operator == "定性" else {}
     if not words:
         return {"target": "", "target_text": "", **free}
-    if said.kind == "number" and said.num is not None:
+    if said.kind == "number" and said.num is not None and not said.about:
         return {
             "target": plain(said.num),
             "target_text": "",
@@ -70,6 +71,8 @@ def _target(indicator: Indicator, text: str) -> Mapping[str, str]:
         }
     if _is_number(words):
         return {"target": words, "target_text": "", **free}
+    if said.kind == "range":
+        free = {"operator": "", **({"unit": said.unit} if said.unit else {})}
     qualitative = {"operator": "定性"} if said.kind == "text" else free
     return {"target": "", "target_text": words, **qualitative}
 

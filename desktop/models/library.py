@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from desktop.errors import DataError
 from desktop.models.entries import entry_of
+from desktop.models.joined import target_shown
 from desktop.models.records import Indicator, Report
 from desktop.models.slots import SLOT
 
@@ -16,16 +17,21 @@ ADVICE = "请改正后再试，原来的指标和词句库没有改动"
 KEPT = ("level1", "level2", "name", "operator", "unit", "weight", "data_source", "calculation")
 PHRASES = (
     "indicators/reason", "indicators/measure", "indicators/calculation", "indicators/data_source",
-    "budget/reason", "payments/no_contract", "contracts/note", "problems/cause", "measures/text",
-    "explanations/text",
+    "budget/reason", "adjustments/reason", "payments/no_contract", "contracts/note", "goals/achieved",
+    "problems/title", "problems/text", "problems/cause", "measures/text", "merits/text",
+    "explanations/text", "passages/text",
 )  # fmt: skip
 SHORTEST, LONGEST = 4, 400  # Characters of a phrase worth keeping
+SHORTEST_PARAGRAPH = 12  # Characters of a paragraph of prose; shorter ones are headings
 EMPTY_WORDS = frozenset({"暂无", "无", "核实无误", "见附件", "同上", "不适用"})
 
 
 @dataclass(frozen=True, slots=True)
 class KnownIndicator:
-    """An indicator as it was set before; *years*: those in which it was, the last one last."""
+    """An indicator as it was set before; *years*: those in which it was, the last one last.
+
+    target: as written in the last of them (≥99.99%). source: the file it was learned from, '' by hand.
+    """
 
     name: str
     level1: str = ""
@@ -36,6 +42,8 @@ class KnownIndicator:
     data_source: str = ""
     calculation: str = ""
     years: tuple[int, ...] = ()
+    target: str = ""
+    source: str = ""
 
     @property
     def key(self) -> str:
@@ -55,6 +63,7 @@ class Phrase:
     where: str
     text: str
     years: tuple[int, ...] = ()
+    source: str = ""
 
     @property
     def key(self) -> str:
@@ -69,6 +78,7 @@ class Payee:
     name: str
     credit_code: str = ""
     years: tuple[int, ...] = ()
+    source: str = ""
 
     @property
     def key(self) -> str:
@@ -76,6 +86,7 @@ class Payee:
         return self.name
 
 
+KnownEntry = KnownIndicator | Phrase | Payee
 Known = TypeVar("Known", KnownIndicator, Phrase, Payee)
 
 
@@ -91,6 +102,11 @@ class Library:
         """Return the phrases for a field (``section/field``)."""
         return tuple(each for each in self.phrases if each.where == where)
 
+    @property
+    def entries(self) -> tuple[KnownEntry, ...]:
+        """Everything, one part after the other."""
+        return (*self.indicators, *self.phrases, *self.payees)
+
     def without(self, keys: Iterable[str]) -> Library:
         """Return the library without the entries of some keys."""
         gone = frozenset(keys)
@@ -101,42 +117,56 @@ class Library:
         )
 
 
-def learned(report: Report) -> Library:
-    """Return what one report teaches; live figures are not learned, they belong to that report."""
+def library_of(held: Iterable[KnownEntry]) -> Library:
+    """Return entries of any kind as a library; those of one key become one."""
+    rows = tuple(held)
+    return Library(
+        _sorted(each for each in rows if isinstance(each, KnownIndicator)),
+        _sorted(each for each in rows if isinstance(each, Phrase)),
+        _sorted(each for each in rows if isinstance(each, Payee)),
+    )
+
+
+def changed(library: Library, gone: Iterable[KnownEntry], new: Iterable[KnownEntry] = ()) -> Library:
+    """Return *library* without some entries and with others; a new one of a held key joins it."""
+    lost = frozenset(gone)
+    return library_of((*(each for each in library.entries if each not in lost), *new))
+
+
+def known_indicator(row: Indicator, year: int = 0, source: str = "") -> KnownIndicator:
+    """Return an indicator of a report as the library keeps it; *year* 0 for none."""
+    values = {name: getattr(row, name) for name in KEPT}
+    years = (year,) if year else ()
+    return KnownIndicator(**values, years=years, target=target_shown(row), source=source)
+
+
+def learned(report: Report, source: str = "") -> Library:
+    """Return what one report teaches (*source*: its file); live figures belong to that report alone."""
     year = (report.project.year,) if report.project.year else ()
     codes = {row.name: row.credit_code for row in report.parties if row.name}
     names = dict.fromkeys([*codes, *(row.payee for row in report.payments if row.payee)])
     rows = (row for row in report.indicators if row.name.strip())
     return Library(
-        _sorted(_known(row, year) for row in rows),
-        _sorted(Phrase(where, text, year) for where, text in _phrases(report)),
-        _sorted(Payee(name, codes.get(name, ""), year) for name in names),
+        _sorted(known_indicator(row, report.project.year, source) for row in rows),
+        _sorted(Phrase(where, text, year, source) for where, text in _phrases(report)),
+        _sorted(Payee(name, codes.get(name, ""), year, source) for name in names),
     )
 
 
 def merged(*libraries: Library) -> Library:
     """Return several libraries as one: years together, the details from the latest year that has them."""
-    return Library(
-        _sorted(each for library in libraries for each in library.indicators),
-        _sorted(each for library in libraries for each in library.phrases),
-        _sorted(each for library in libraries for each in library.payees),
-    )
+    return library_of(each for library in libraries for each in library.entries)
 
 
 def plain_library(library: Library) -> dict[str, Any]:
     """Return a library as JSON values."""
     weight = entry_of(Indicator, "weight").kind
     indicators = [
-        {**each.values, "weight": weight.pack(each.weight), "years": list(each.years)}
+        {**each.values, "weight": weight.pack(each.weight), "target": each.target, **_told(each)}
         for each in library.indicators
     ]
-    phrases = [
-        {"where": each.where, "text": each.text, "years": list(each.years)} for each in library.phrases
-    ]
-    payees = [
-        {"name": each.name, "credit_code": each.credit_code, "years": list(each.years)}
-        for each in library.payees
-    ]
+    phrases = [{"where": each.where, "text": each.text, **_told(each)} for each in library.phrases]
+    payees = [{"name": each.name, "credit_code": each.credit_code, **_told(each)} for each in library.payees]
     return {"format": FORMAT, "indicators": indicators, "phrases": phrases, "payees": payees}
 
 
@@ -151,10 +181,11 @@ def library_from(data: Any) -> Library:
         return Library(
             _sorted(_indicator_from(row) for row in held.get("indicators", [])),
             _sorted(
-                Phrase(str(row["where"]), str(row["text"]), _years(row)) for row in held.get("phrases", [])
+                Phrase(str(row["where"]), str(row["text"]), _years(row), _source(row))
+                for row in held.get("phrases", [])
             ),
             _sorted(
-                Payee(str(row["name"]), str(row["credit_code"]), _years(row))
+                Payee(str(row["name"]), str(row["credit_code"]), _years(row), _source(row))
                 for row in held.get("payees", [])
             ),
         )
@@ -162,13 +193,18 @@ def library_from(data: Any) -> Library:
         raise DataError("指标和词句库的内容不对", ADVICE) from error
 
 
-def _known(row: Indicator, years: tuple[int, ...]) -> KnownIndicator:
-    return KnownIndicator(**{name: getattr(row, name) for name in KEPT}, years=years)
+def _told(each: KnownEntry) -> dict[str, Any]:
+    return {"years": list(each.years), "source": each.source}
 
 
 def _indicator_from(row: Mapping[str, Any]) -> KnownIndicator:
     values = {name: entry_of(Indicator, name).kind.unpack(row[name]) for name in KEPT}
-    return KnownIndicator(**values, years=_years(row))
+    target = str(row.get("target", ""))  # What was kept by an earlier version has none
+    return KnownIndicator(**values, years=_years(row), target=target, source=_source(row))
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    return str(row.get("source", ""))
 
 
 def _years(row: Mapping[str, Any]) -> tuple[int, ...]:
@@ -178,10 +214,16 @@ def _years(row: Mapping[str, Any]) -> tuple[int, ...]:
 def _phrases(report: Report) -> Iterator[tuple[str, str]]:
     for where in PHRASES:
         section, field = where.split("/")
+        shortest = SHORTEST_PARAGRAPH if where == "passages/text" else SHORTEST
         for row in report.rows(section):
-            text = getattr(row, field).strip()
-            if SHORTEST <= len(text) <= LONGEST and text not in EMPTY_WORDS and not SLOT.search(text):
-                yield where, text
+            for text in _parts(where, getattr(row, field)):
+                if shortest <= len(text) <= LONGEST and text not in EMPTY_WORDS and not SLOT.search(text):
+                    yield where, text
+
+
+def _parts(where: str, text: str) -> list[str]:
+    """The paragraphs of a passage, which are phrases each; any other text is one."""
+    return [each.strip() for each in (text.split("\n") if where == "passages/text" else [text])]
 
 
 def _sorted(rows: Iterable[Known]) -> tuple[Known, ...]:

@@ -53,6 +53,26 @@ def excused(report: Report, ids: Collection[int], reason: str, new_id: NewId) ->
     return _written(report, _chosen(report, ids), {"no_contract": reason.strip()}, new_id)
 
 
+def is_unlinked(payment: Payment) -> bool:
+    """Tell whether a payment has neither a contract nor a reason why there is none (未关联)."""
+    return payment.contract is None and not payment.no_contract.strip()
+
+
+def is_excused(payment: Payment) -> bool:
+    """Tell whether a payment needs no contract: there is none, and the reason is written (无需合同)."""
+    return payment.contract is None and bool(payment.no_contract.strip())
+
+
+def is_bare(payment: Payment, bare: Collection[int]) -> bool:
+    """Tell whether the contract of a payment is among *bare*, so that nothing can be looked up in it."""
+    return payment.contract in bare and not payment.no_contract.strip()
+
+
+def bare_contracts(report: Report) -> frozenset[int]:
+    """Return the ids of the contracts that say neither amount nor date (合同待补)."""
+    return frozenset(each.id for each in report.contracts if each.amount is None and each.signed is None)
+
+
 def likely(report: Report, payment: Payment) -> Contract | None:
     """Return the contract whose party is the payee, the only one or the one of the sub-project, or None."""
     payee = same_company(payment.payee)

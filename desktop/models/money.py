@@ -52,6 +52,8 @@ _WHOLE = re.compile(
 _CAPITALS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _ABOUT = re.compile("[余约多近几数超逾]|左右|上下|以[上下内]|不足|大概")
 _COMMA = re.compile("[0-9],|,[0-9]")
+_SHOWN = re.compile(r"[+−-]?[0-9]{4,}(?:\.[0-9]+)?(?![年/.])[^0-9,.]*")
+_SEPARATED = re.compile(r"[+−-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^0-9,.]*")
 _GROUPABLE = re.compile(r"([^0-9]*)([0-9]+)(.*)", re.DOTALL)
 
 
@@ -101,6 +103,17 @@ def group(text: str) -> str:
     first = len(whole) % 3
     threes = [whole[at : at + 3] for at in range(first, len(whole), 3)]
     return head + ",".join([whole[:first], *threes] if first else threes) + tail
+
+
+def separated(text: str) -> str:
+    """A number that was shown plain, with its unit perhaps, as people write it: −1,234.50万元; others unchanged."""
+    found = _SHOWN.fullmatch(text)
+    return group(text.replace("-", "−")) if found else text
+
+
+def ungrouped(text: str) -> str:
+    """A number with its unit perhaps, without separators: 1,234.50 → 1234.50; any other text unchanged."""
+    return text.replace(",", "") if _SEPARATED.fullmatch(text) else text
 
 
 def capital(fen: int) -> str:

@@ -70,6 +70,26 @@ class Topic:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An outline with the dictionary of passages: what a report by this outline holds."""
+
+    outline: Outline
+    topics: Mapping[str, Topic]
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The keys of the passages that must be written, in printing order."""
+        keys = [part.section for part in self.outline.parts if isinstance(part, OutlinePassage)]
+        known = (self.topics.get(key) for key in dict.fromkeys(keys))
+        return tuple(topic.key for topic in known if topic and topic.required)
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The sections whose records are printed where nothing is written."""
+        return frozenset(part.section for part in self.outline.parts if isinstance(part, OutlineList))
+
+
 def parse_outline(data: Mapping[str, Any]) -> Outline:
     """Build an outline from parsed TOML; raises DataError naming the part that is wrong."""
     held = data.get("parts")

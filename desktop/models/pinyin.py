@@ -7,7 +7,7 @@ the rarer ones by radical, so their letters are listed. Signs with several readi
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 # Where each initial begins among the 3 755 common characters
 _STARTS = (
@@ -90,6 +90,9 @@ _ALSO = {
 }  # fmt: skip
 
 
+_MOST_READINGS = 16  # Of a text with many signs of several readings, the ones at its beginning
+
+
 def initials(text: str) -> str:
     """Return the first letters of *text*, small; a sign that has none stays as it is."""
     return "".join(letters(sign)[0] for sign in text.lower())
@@ -117,6 +120,18 @@ def matches(typed: str, text: str) -> bool:
     """Tell whether *typed* occurs in *text* or in its initials."""
     wanted, held = typed.strip().lower(), text.lower()
     return wanted in held or any(_fits(wanted, held, at) for at in range(len(held) - len(wanted) + 1))
+
+
+@lru_cache(maxsize=8_192)
+def readings(text: str) -> str:
+    """Return a text and its initials, small, each behind a line break; where signs have several, some of them."""
+    held = text.lower()
+    made = [""]
+    for sign in held:
+        known = letters(sign)
+        each = known if len(made) < _MOST_READINGS else known[:1]
+        made = [f"{before}{letter}" for before in made for letter in each]
+    return "\n" + "\n".join((held, *made))
 
 
 def _fits(wanted: str, held: str, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from desktop.errors import DataError
@@ -50,6 +51,7 @@ def place(section: str, id_: int, field: str = "") -> str:
     return f"{section}/{id_}/{field}" if field else f"{section}/{id_}"
 
 
+@lru_cache(maxsize=4096)
 def parse_place(text: str) -> Place:
     """Read an address of a stored value; raises DataError for one that the contract does not know."""
     parts = text.strip().split("/")
@@ -105,7 +107,7 @@ def describe(report: Report, where: str) -> str:
     try:
         known = parse_place(where)
     except DataError:
-        return where
+        return "规则包的自定义审核" if where.startswith("rule_pack/rules/") else where
     label = SECTIONS[known.section].label
     if SECTIONS[known.section].single or not known.id:
         return f"{label} {known.entry.label}" if known.field else label
@@ -117,10 +119,10 @@ def describe(report: Report, where: str) -> str:
 def read_value(report: Report, each: Entry, text: str) -> Any:
     """Read *text* as the form would; a reference takes an id or a name that occurs once.
 
-    Raises ValueError with a Chinese sentence.
+    A number may be followed by the field's own unit (36个月), a year by 年. Raises ValueError with a Chinese sentence.
     """
     if not each.kind.section or not text.strip():
-        return each.kind.read(text)
+        return each.kind.read(_without_unit(each, text))
     rows = report.rows(each.kind.section)
     wanted = text.strip()
     found = [row.id for row in rows if name_of(row) == wanted]
@@ -132,3 +134,11 @@ def read_value(report: Report, each: Entry, text: str) -> Any:
             raise ValueError(f"“{SECTIONS[each.kind.section].label}”里没有“{wanted}”")
         case _:
             raise ValueError(f"“{wanted}”有 {len(found)} 个，请写编号")
+
+
+def _without_unit(each: Entry, text: str) -> str:
+    """A number without the unit that stands behind its field already."""
+    unit = "年" if each.name == "year" else each.unit
+    words = text.strip()
+    numeric = each.kind.name in ("number", "count") and unit and words != unit
+    return words.removesuffix(unit) if numeric else text

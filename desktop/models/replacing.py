@@ -18,7 +18,7 @@ SKIPPED_SECTIONS = ("user_rules", "unread", "origins", "last", "links")
 SKIPPED_FIELDS = frozenset({
     "project/rule_pack", "project/outline", "project/form", "stated/figure", "problems/from_finding",
     "passages/section", "passages/drafted", "evidence/file_name", "evidence/sha256",
-    "explanations/rule", "explanations/place", "explanations/fingerprint", "notes/place",
+    "explanations/rule", "explanations/place", "explanations/fingerprint", "explanations/numbers", "notes/place",
 })  # fmt: skip
 _TO_HALF = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desktop.models.numbers import plain
 from desktop.models.rulepack import CHOICES, LIMITS, PARTS, RulePack, Weights
-from desktop.models.rulepack_draft import PART_WORDS
+from desktop.models.rulepack_lines import PART_WORDS
 
 _OPEN = "未定"
 
@@ -19,8 +19,8 @@ def changes(old: RulePack, new: RulePack) -> tuple[str, ...]:
 
 def _changes(old: RulePack, new: RulePack) -> Iterator[str]:
     for key, (label, unit) in LIMITS.items():
-        if (before := old.limit(key)) != (after := new.limit(key)):
-            yield f"{label} {_text(before)} → {_text(after)} {unit}"
+        if (before := _limit(old, key)) != (after := _limit(new, key)):
+            yield f"{label} {before} → {after} {unit}"
     for key, (label, _) in CHOICES.items():
         if (first := old.choice(key)) != (then := new.choice(key)):
             yield f"{label} {first or _OPEN} → {then or _OPEN}"
@@ -30,6 +30,20 @@ def _changes(old: RulePack, new: RulePack) -> Iterator[str]:
         yield f"等级 {_grades(old)} → {_grades(new)}"
     if (first := _caps(old)) != (then := _caps(new)):
         yield f"{first or '没有得分上限'} → {then or '没有得分上限'}"
+    if (first := _deductions(old)) != (then := _deductions(new)):
+        yield f"{first or '没有扣分情形'} → {then or '没有扣分情形'}"
+    if (gone := _rules(old)) != (come := _rules(new)):
+        yield from (f"去掉自定义审核“{each}”" for each in gone if each not in come)
+        yield from (f"增加自定义审核“{each}”" for each in come if each not in gone)
+
+
+def _limit(pack: RulePack, key: str) -> str:
+    """A limit, and from when on where it has changed or is to change."""
+    held = pack.dated.get(key, ())
+    if not held:
+        return _text(pack.limit(key))
+    told = ((each.begins, each.value if isinstance(each.value, Decimal) else None) for each in held)
+    return "、".join(f"{_text(value)}（{f'{begins} 起' if begins else '以前'}）" for begins, value in told)
 
 
 def _text(value: Decimal | None) -> str:
@@ -47,6 +61,14 @@ def _weights(name: str, old: Weights | None, new: Weights | None) -> Iterator[st
 
 def _grades(pack: RulePack) -> str:
     return "、".join(f"{each.name}{plain(each.least)}" for each in pack.grades)
+
+
+def _deductions(pack: RulePack) -> str:
+    return "；".join(f"{each.situation}扣 {_text(each.points)} 分" for each in pack.deductions)
+
+
+def _rules(pack: RulePack) -> tuple[str, ...]:
+    return tuple(f"{each.left} {each.operator} {each.right}" for each in pack.rules)
 
 
 def _caps(pack: RulePack) -> str:

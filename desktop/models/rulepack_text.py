@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, cast
 
 from desktop.errors import DataError
@@ -43,7 +44,7 @@ def thinned(base: Tables, whole: Tables) -> dict[str, Any]:
 
 
 def written(data: Tables) -> str:
-    """Return a pack as TOML, a setting a line; raises DataError for a value that no pack has (a date)."""
+    """Return a pack as TOML, a setting a line; raises DataError for a value that no pack has (a time)."""
     lines: list[str] = []
     tables: list[str] = []
     for key, each in data.items():
@@ -51,6 +52,14 @@ def written(data: Tables) -> str:
             held = cast("Tables", each)
             rows = [f"{_key(name)} = {_value(value)}" for name, value in held.items()]
             tables += ["", f"[{_key(key)}]", *rows]
+        elif (
+            isinstance(each, list)
+            and each
+            and all(isinstance(row, Mapping) for row in cast("list[Any]", each))
+        ):
+            for row in cast("list[Tables]", each):
+                rows = [f"{_key(name)} = {_value(value)}" for name, value in row.items()]
+                tables += ["", f"[[{_key(key)}]]", *rows]
         else:
             lines.append(f"{_key(key)} = {_value(each)}")
     return "\n".join((*lines, *tables, ""))
@@ -72,6 +81,8 @@ def _value(value: Any) -> str:
             return repr(value)
         case str():
             return _text(value)
+        case date() if not isinstance(value, datetime):
+            return value.isoformat()
         case list():
             return f"[{', '.join(map(_value, cast('list[Any]', value)))}]"
         case Mapping():

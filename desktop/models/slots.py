@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -50,6 +51,7 @@ class Shown:
     ok: bool = True
 
 
+@lru_cache(maxsize=128)  # The passages of a report, read at every edit
 def parse(text: str) -> tuple[Piece, ...]:
     """Part a passage into runs of text and slots; joined again, their sources are the passage."""
     return tuple(_pieces(text))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from desktop.models.numbers import NUMBER, half_width, plain, read_number
@@ -35,8 +36,15 @@ _DATE = re.compile(
     r"(?:之?前|以前|底前|末前|内)?(?:完成)?"
 )
 _NUMBERED = re.compile(
-    rf"(?P<sign>{SIGN})?(?P<low>-?{NUMBER})(?:(?P<percent>%)?(?:-|~|至|到)(?P<high>{NUMBER}))?(?P<unit>[^0-9]*)"
+    rf"(?P<sign>{SIGN})?(?P<low>-?{NUMBER})"
+    rf"(?:(?P<first>[^0-9<>=≤≥~至到-]{{0,6}})(?:[-~—–]+|至|到)(?P<high>{NUMBER}))?(?P<unit>[^0-9]*)"
 )
+_BETWEEN = re.compile("(?:并且|且|同时|[,;、]|(?<=以上)(?=.))")
+_ABOUT = re.compile(
+    r"(?P<before>大约|约为|约|近|接近|将近)?(?P<number>[0-9][0-9.,]*)(?P<more>多|余)?(?P<unit>[^0-9]*?)(?P<behind>左右|上下|以?内外)?"
+)
+_PERIOD = ("年", "月", "日", "号", "月份", "年度")  # 2021-2025年 says when, not how many
+_DIGITS = re.compile("[0-9０-９].*[0-9０-９]")
 _UNIT = re.compile(r"[^0-9,，。;；:：]{0,10}")
 
 
@@ -46,7 +54,7 @@ class Target:
 
     kind: number 定量, range 区间 (*num* to *high*), date 时限, text 定性. op: one of the indicator's operators,
     ``定性`` for words. sure: False where the operator was not written and has been supposed (请确认符号).
-    text: the words as they stand, in half-width signs.
+    text: the words as they stand, in half-width signs. about: the number is a rough one (600宗左右).
     """
 
     op: str
@@ -56,6 +64,7 @@ class Target:
     text: str
     high: Decimal | None = None
     sure: bool = True
+    about: bool = False
 
 
 def read_target(text: str) -> Target:
@@ -66,16 +75,59 @@ def read_target(text: str) -> Target:
     words = half_width(text).replace(" ", "").rstrip("。；;,，")
     if _DATE.fullmatch(words):
         return Target("≤", None, "", "date", words)
+    return _between(words) or _about(words) or _single(words)
+
+
+def _single(words: str) -> Target:
     every = _EACH.match(words)
     found = _NUMBERED.fullmatch(words[every.end() :] if every else words)
     unit, behind = _unit(found["unit"]) if found else ("", "")
-    if not found or not _UNIT.fullmatch(unit):
+    if not found or not _UNIT.fullmatch(unit) or found["first"] not in {None, "", unit}:
         return Target("定性", None, "", "text", words)
-    low, high = read_number(found["low"]), read_number(found["high"] or "")
+    try:
+        low, high = read_number(found["low"]), read_number(found["high"] or "")
+    except ValueError:  # More digits than any target has: a telephone, an account
+        return Target("定性", None, "", "text", words)
+    if low is not None and high is not None and (unit in _PERIOD or high < low):
+        return Target("定性", None, "", "text", words)
     unit = unit + (f"/{every[1]}" if every else "")
     sign = _WORDS.get(found["sign"] or "", "") or behind
     op = sign or supposed(low, unit)
     return Target(op, low, unit, "range" if high is not None else "number", words, high, sure=bool(sign))
+
+
+def _between(words: str) -> Target | None:
+    """Read two limits as a range: 不低于3次且不超过5次, 3次以上5次以下; None for anything else."""
+    parts = [part for part in _BETWEEN.split(words) if part]
+    if len(parts) != 2:
+        return None
+    low, high = (_single(part) for part in parts)
+    if (low.op, high.op) != ("≥", "≤") or low.num is None or high.num is None or high.num < low.num:
+        return None
+    if {low.kind, high.kind} != {"number"} or (low.unit and low.unit != high.unit):
+        return None
+    return Target("≥", low.num, high.unit, "range", words, high.num)
+
+
+def _about(words: str) -> Target | None:
+    """Read a rough number: 600宗左右, 约600宗, 600余宗; None for anything else."""
+    found = _ABOUT.fullmatch(words)
+    if not found or not (found["before"] or found["more"] or found["behind"]):
+        return None
+    target = _single(found["number"] + found["unit"])
+    if target.kind != "number":
+        return None
+    return replace(target, op=supposed(target.num, target.unit), text=words, sure=False, about=True)
+
+
+@lru_cache(maxsize=512)
+def span(text: str, unit: str = "") -> tuple[Decimal, Decimal] | None:
+    """The two ends of a target that is a range in *unit* (3-5次), both included; None for any other."""
+    target = read_target(text) if _DIGITS.search(text) else None
+    if target is None or target.kind != "range" or target.num is None or target.high is None:
+        return None
+    own = half_width(unit).replace(" ", "")
+    return (target.num, target.high) if not target.unit or not own or own == target.unit else None
 
 
 def _unit(words: str) -> tuple[str, str]:

@@ -44,8 +44,8 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        """Whether the two years are not the same."""
-        return self.last != self.now
+        """Whether the two years are not the same, where both have told a value."""
+        return self.last not in (UNTOLD, "") and self.last != self.now
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from desktop.models.completeness import is_complete
 from desktop.models.dates import chinese_date
 from desktop.models.figures import Reckoning
 from desktop.models.outline import Outline, OutlineHeading, OutlineList, OutlinePassage, OutlineTable, Part
-from desktop.models.places import place
+from desktop.models.places import describe, place
 from desktop.models.records import Passage
 from desktop.models.slots import render
 from desktop.report.blocks import (
@@ -56,7 +56,7 @@ def compose(
     passages = _written(report.passages)
     parts = tuple(_kept(tuple(part for part in outline.parts if _has_content(reckoning, passages, part))))
     composition = _Composition(reckoning, passages, table_numbers(_outlined(parts)))
-    title = composition.shown(outline.title)
+    title = _titled(composition, outline.title)
     blocks: list[Block] = [Title(title, "project/1/name"), Contents(), PageBreak()]
     numbering = Numbering()
     for part in parts:
@@ -70,6 +70,15 @@ def compose(
         blocks=tuple(blocks),
         watermark=WATERMARK if marked else "",
     )
+
+
+def _titled(composition: _Composition, text: str) -> str:
+    """The title with its live figures; what is not filled in yet is named: 【评价年度待填】."""
+    shown, spans = render(composition.reckoning, text, composition.tables)
+    for span in reversed([each for each in spans if not each.ok]):
+        label = describe(composition.reckoning.report, span.place).rpartition(" ")[2]
+        shown = f"{shown[: span.start]}【{label}待填】{shown[span.end :]}"
+    return shown
 
 
 def is_draft(reckoning: Reckoning) -> bool:

@@ -114,7 +114,7 @@ def _goals(reckoning: Reckoning) -> Iterator[FormText]:
         ("预期目标", [inline(each.text) for each in goals]),
         ("实际完成情况", [inline(each.achieved) for each in goals]),
     ):
-        yield FormText(GOALS, label, "goals", _numbered(texts), limit)
+        yield FormText(GOALS, label, "goals", numbered(texts), limit)
 
 
 def _indicators(reckoning: Reckoning) -> Iterator[FormText]:
@@ -130,7 +130,8 @@ def _indicators(reckoning: Reckoning) -> Iterator[FormText]:
             ("偏差原因分析及改进措施", "reason", remark(row)),
         )
         for label, field, text in boxes:
-            yield FormText(INDICATORS, f"{inline(row.name)} {label}", f"{where}/{field}", text)
+            most = _limit(reckoning, "reason_text_max") if field == "reason" else 0
+            yield FormText(INDICATORS, f"{inline(row.name)} {label}", f"{where}/{field}", text, most)
     yield FormText(INDICATORS, "总分", "figures/score", _points(result.total))
 
 
@@ -167,6 +168,7 @@ def _limit(reckoning: Reckoning, key: str) -> int:
     return int(reckoning.pack.limit(key) or 0)
 
 
-def _numbered(texts: list[str]) -> str:
+def numbered(texts: list[str]) -> str:
+    """Return the texts of one box, numbered where there are several; empty ones are left out."""
     held = [text for text in texts if text]
     return "".join(held) if len(held) < 2 else "\n".join(f"{n}.{text}" for n, text in enumerate(held, 1))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.models.checks import Finding, Severity, check, found_by, rules
+from desktop.models.checks import Finding, Severity, rules
 from desktop.models.figures import Reckoning
+from desktop.models.judging import Judged, Judging
+from desktop.models.touched import judged_in_step
 from desktop.report.rules import DECLARED
 
-__all__ = ["DECLARED", "must_stands", "plain_finding", "review"]
+__all__ = [
+    "DECLARED", "Judged", "Judging",
+    "must_stands", "plain_finding", "review", "review_steps", "review_touched", "take_review",
+]  # fmt: skip
 
 
 def review(reckoning: Reckoning) -> tuple[Finding, ...]:
@@ -17,10 +22,23 @@ def review(reckoning: Reckoning) -> tuple[Finding, ...]:
 
 
 def _review(reckoning: Reckoning) -> tuple[Finding, ...]:
-    """The findings over data are those that ``check`` keeps, so that rules which read them cost nothing."""
-    found = (*check(reckoning), *found_by(rules("text"), reckoning))
-    order = list(Severity)
-    return tuple(sorted(found, key=lambda each: (order.index(each.severity), each.rule)))
+    return Judging(reckoning).finish()
+
+
+def take_review(look: Judging) -> None:
+    """Let ``review`` answer for its state with a look that is done."""
+    look.reckoning.keep(_review, look.findings)
+
+
+def review_steps(reckoning: Reckoning, before: Judged | None = None) -> Judging:
+    """Return the same review to be run in steps; with what was found *before*, only what may have changed."""
+    return Judging(reckoning, before)
+
+
+def review_touched(reckoning: Reckoning, before: Judged) -> tuple[Finding, ...] | None:
+    """Return all findings with those of the records touched since *before* judged anew; None where too many."""
+    found = judged_in_step(reckoning, before)
+    return None if found is None else found.findings(reckoning, rules())
 
 
 def must_stands(reckoning: Reckoning) -> bool:

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import KnownError
+from desktop.errors import KnownError, Stopped
 from desktop.folders import backups_folder, home
 from desktop.models.file_names import safe_name
 from desktop.store.contents import check_pages, checked
 from desktop.store.copies import copy_into, write_whole
 from desktop.store.database import connect
-from desktop.store.failures import failure
+from desktop.store.failures import failure, told
 
 LAST = 10  # The newest so many are kept
 DAYS = 7  # And the newest of each of so many days, today's among them
@@ -34,6 +35,7 @@ REASONS = {
     "bulk": "批量修改前",
     "restore": "恢复前",
     "migration": "升级前",
+    "replaced": "被覆盖前",
     "submitted": "送审时",
     "final": "定稿时",
     "asked": "手动",
@@ -70,7 +72,7 @@ def back_up(
 ) -> Backup:
     """Copy the open file at *path* to its backups, unless the newest is the same; never raises.
 
-    The copy is verified by reopening and *look*. Older ones are rotated away.
+    The copy is verified by reopening and *look*. Older ones are rotated away. Only Stopped is raised.
     """
     from hashlib import file_digest
 
@@ -85,6 +87,31 @@ def back_up(
         write_whole(target, lambda partial: copy_into(db, partial), look)
         rotate(uuid, now)
         return Backup(target, now, reason, digest)
+    except Stopped:
+        raise
+    except KnownError as error:
+        return Backup(None, now, reason, problem=f"没有备份成功：{error.message}")
+    except OSError as error:
+        return Backup(None, now, reason, problem=failure(path, error, "备份").message)
+
+
+def back_up_beside(path: Path, uuid: str, reason: str, now: datetime) -> Backup:
+    """Copy a file that is open and may be written meanwhile, by a connection of its own; never raises.
+
+    The digest is that of the copy: reading the file itself would take SQLite's locks on it away (POSIX).
+    """
+    from hashlib import file_digest
+
+    now = now.astimezone().replace(microsecond=0)
+    try:
+        target = backups_folder(uuid) / f"{now:{_STAMP}}-{reason}-{'0' * 16}.jxzp"
+        with told(path, "备份"), closing(connect(path, read_only=True)) as db:
+            write_whole(target, lambda partial: copy_into(db, partial), checked)
+        with target.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()[:16]
+        named = target.replace(target.with_name(target.name.replace("0" * 16, digest)))
+        rotate(uuid, now)
+        return Backup(named, now, reason, digest)
     except KnownError as error:
         return Backup(None, now, reason, problem=f"没有备份成功：{error.message}")
     except OSError as error:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from desktop.errors import KnownError
 from desktop.folders import backups_folder
+from desktop.progress import tell
 from desktop.store.database import connect
 from desktop.store.failures import told
 
@@ -22,12 +23,21 @@ Found = TypeVar("Found")
 
 _PATIENCE = (0.2, 0.2, 0.2)  # Seconds; a virus scanner holds a new file for a moment (Windows)
 KEPT_INTERRUPTED = 10
+_PIECE = 1024  # Pages of 4 KB copied in one go
+_RETRY = 0.02  # Seconds until it is tried again where somebody was just writing
 
 
 def copy_into(db: sqlite3.Connection, partial: Path) -> None:
-    """Copy the open file with SQLite's own backup, which is safe while it is being written."""
+    """Copy the open file with SQLite's own backup, which is safe while it is being written; Stopped.
+
+    It is copied by pieces, so that who writes it meanwhile waits for one piece at most.
+    """
     with closing(sqlite3.connect(partial)) as copy:
-        db.backup(copy)
+        db.backup(copy, pages=_PIECE, progress=_told, sleep=_RETRY)
+
+
+def _told(_status: int, left: int, total: int) -> None:
+    tell(total - left, total)
 
 
 def write_whole(

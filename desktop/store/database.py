@@ -16,9 +16,11 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Connect to a file that is there; raises sqlite3.Error.
 
     A journal that is deleted at each commit and full syncs: a plain copy of the open file holds every row.
+    Long work is done in a thread of its own while the others let the connection alone.
     """
     mode = "ro" if read_only else "rw"
-    db = sqlite3.connect(f"{_uri(path)}?mode={mode}", uri=True, isolation_level=None, timeout=PATIENCE)
+    where = f"{_uri(path)}?mode={mode}"
+    db = sqlite3.connect(where, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
     try:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA trusted_schema = OFF")

@@ -17,6 +17,7 @@ REFUSED = ("文件或所在的文件夹不能写", f"请检查文件是不是只
 BUSY = ("文件正被其他程序占用", "请关闭正在使用它的程序（例如网盘同步、杀毒软件）后再试")
 GONE = ("文件读写出错", f"请检查 U 盘或网络盘是不是已经断开；{ELSEWHERE}")
 MOVED = ("文件被移走或删除了", ELSEWHERE)
+AWAY = ("文件所在的文件夹不见了，U 盘或网络盘可能已经断开", f"请插回 U 盘后再试；{ELSEWHERE}")
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -36,6 +37,7 @@ _BY_ERRNO = {
     errno.EPERM: REFUSED,
     errno.EROFS: REFUSED,
     errno.EBUSY: BUSY,
+    errno.EISDIR: ("已有同名的文件夹", "请换一个文件名"),
     errno.ENAMETOOLONG: ("文件名或路径太长", "请换一个短一些的文件名或上层文件夹"),
     errno.ENOENT: ("找不到文件或文件夹", "请检查路径；U 盘或网络盘可能已经断开"),
 }
@@ -49,7 +51,8 @@ def restoring() -> str:
 
 def failure(path: Path, error: Exception, doing: str = "保存") -> StoreError:
     """Say what *error* means for the file at *path*; *doing* is the verb that failed (保存, 打开 …)."""
-    what, advice = _meaning(error)
+    meaning = _meaning(error)
+    what, advice = AWAY if meaning == MOVED and not path.parent.is_dir() else meaning
     return StoreError(f"{doing}“{path.name}”没有成功：{what}", advice)
 
 

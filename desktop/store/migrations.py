@@ -9,7 +9,8 @@ from desktop.store.first_tables import FIRST_TABLES
 
 APPLICATION_ID = 0x4A585A50  # "JXZP": tells our files from every other SQLite file
 
-MIGRATIONS: tuple[str, ...] = (FIRST_TABLES,)
+EXPLAINED_NUMBERS = 'ALTER TABLE "explanations" ADD COLUMN "numbers" TEXT NOT NULL DEFAULT \'\';\n'
+MIGRATIONS: tuple[str, ...] = (FIRST_TABLES, EXPLAINED_NUMBERS)
 
 
 def version_of(db: sqlite3.Connection) -> int:

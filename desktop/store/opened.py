@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from desktop.progress import Patience
 from desktop.store import blobs, journal
 from desktop.store.backups import Backup, copy_to_second, list_backups, list_second
+from desktop.store.contents import check_pages
+from desktop.store.copies import copy_into, write_whole
 from desktop.store.journal import Entered
 from desktop.store.lock import Holder
 from desktop.store.report_file import ReportFile, local_now
@@ -19,6 +23,20 @@ class Opened:
 
     def __init__(self, file: ReportFile) -> None:
         self._file = file
+
+    @property
+    def patience(self) -> Patience:
+        """What has long work with the file done; whoever sets it lets nothing else at the file meanwhile."""
+        return self._file.patience
+
+    @patience.setter
+    def patience(self, patience: Patience) -> None:
+        self._file.patience = patience
+
+    @property
+    def uuid(self) -> str:
+        """What the file is known by wherever it lies, for its backups."""
+        return self._file.uuid
 
     @property
     def path(self) -> Path:
@@ -69,12 +87,20 @@ class Opened:
 
     def back_up(self, reason: str = "asked") -> Backup:
         """Copy the file to its backups (before an import: ``import``); a failure is told in the result."""
-        return self._file.back_up(reason, local_now())
+        return self.patience("正在备份", lambda: self._file.back_up(reason, local_now()))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the file, which stays the one that is open; StoreError, Stopped."""
+        file = self._file
+        self.patience("正在存副本", lambda: write_whole(path, partial(copy_into, file.db), check_pages))
 
     def back_up_to(self, folder: Path, reason: str = "asked") -> Backup:
         """Back the file up, then copy that to a second folder; a failure of either is told in the result."""
-        made = self.back_up(reason)
-        return copy_to_second(made, self._file.uuid, folder, self.path.stem, local_now())
+        file, title = self._file, self.path.stem
+        return self.patience(
+            "正在备份",
+            lambda: copy_to_second(file.back_up(reason, local_now()), file.uuid, folder, title, local_now()),
+        )
 
     def backups(self, second: Path | None = None) -> tuple[Backup, ...]:
         """Return the backups of the file (those in a *second* folder too), the newest first, each once."""

@@ -78,6 +78,7 @@ def create_file(
     taken = _taken(path, owner)
     with ExitStack() as undo, told(path):
         undo.callback(taken.release)
+        _keep_replaced(path, now)
         write_whole(path, lambda partial: _fill(partial, report, contents or {}, now), checked)
         file = ReportFile(path, connect(path), owner, taken)
         undo.pop_all()
@@ -96,6 +97,7 @@ def copy_file(file: ReportFile, path: Path, owner: Owner, now: Now = local_now) 
     taken = _taken(path, owner)
     with ExitStack() as undo, told(path):
         undo.callback(taken.release)
+        _keep_replaced(path, now)
         report = write_whole(path, fill, checked)
         copy = ReportFile(path, connect(path), owner, taken)
         undo.pop_all()
@@ -120,6 +122,26 @@ def _taken(path: Path, owner: Owner) -> FileLock:
     if isinstance(taken, Holder):
         raise StoreError(f"{taken} 正在使用“{path.name}”，不能覆盖", "请换一个文件名，或等对方关闭")
     return taken
+
+
+def _keep_replaced(path: Path, now: Now) -> None:
+    """Back up the report that stands where another is to be written; StoreError where that cannot be done.
+
+    An empty file holds nothing to lose; one of another kind is never overwritten.
+    """
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        return
+    try:
+        check_header(path)
+    except StoreError as error:
+        raise StoreError(f"{error.message}，不能覆盖", "请换一个文件名") from error
+    if journal_of(path).exists():
+        keep_interrupted(path, now())  # SQLite mends the file as soon as it is read
+    with closing(connect(path)) as db:
+        (uuid,) = db.execute('SELECT "uuid" FROM "file"').fetchone()
+        kept = back_up(db, path, uuid, "replaced", now(), check_pages)
+    if kept.problem:
+        raise StoreError(f"没有覆盖“{path.name}”：{kept.problem}", "请换一个文件名")
 
 
 def _opened(path: Path, version: int, access: _Access, owner: Owner, now: Now) -> tuple[ReportFile, Report]:

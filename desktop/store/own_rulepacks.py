@@ -11,7 +11,8 @@ from pathlib import Path
 
 from desktop.errors import DataError, KnownError, StoreError
 from desktop.models.rulepack import RulePack, parse_rulepack
-from desktop.store.rulepacks import found, installed, own_folder, shipped_folder, tables
+from desktop.store.failures import told
+from desktop.store.rulepacks import found, installed, own_folder, read, shipped_folder, tables, whole
 
 SHIPPED, OWN = "随程序", "自己的"
 _ID = re.compile(r"(?m)^id\s*=.*$")
@@ -19,6 +20,21 @@ _TITLE = re.compile(r"(?m)^name\s*=.*$")
 _NEW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}")
 _EXAMPLE = "只用字母、数字、点和短横，例：shenzhen-2024"
 _PLACE = re.compile(r"line (\d+), column (\d+)")
+COPIED = "# 复制自随程序的规则包 "  # The first line of a copy, so that it can be begun anew
+# What tomllib says, and what should stand there
+_EXPECTED = {
+    "Invalid value": "等号后面应当是数字，或者加英文双引号的文字",
+    "Expected '=' after a key": "项名后面应当是英文等号，例：value = 90",
+    "Expected newline or end of document": "一行只写一项，这里后面不能再有别的字",
+    "Cannot overwrite": "这一项写了两次，留一处",
+    "twice": "这一张表写了两次，留一处",
+    "Illegal character '\\n'": "这一行的文字少了后面的英文双引号",
+    "Unterminated string": "文字少了后面的英文双引号",
+    "Unclosed array": "少了后面的 ]",
+    "Unclosed inline table": "少了后面的 }",
+    "at the end of a table declaration": "表名后面少了 ]",
+    "Invalid statement": "这一行应当是“项名 = 值”，或者写在 [ ] 里的表名",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +80,17 @@ def checked(text: str, name: str) -> RulePack:
     except tomllib.TOMLDecodeError as error:
         where = _PLACE.search(str(error))
         at = f"第 {where[1]} 行第 {where[2]} 列" if where else "末尾"
-        raise DataError(
-            f"规则包“{name}”{at}写法有误", "文字要加英文双引号，每项一行，表名写在 [ ] 里"
-        ) from error
+        raise DataError(f"规则包“{name}”{at}写法有误", _expected(str(error))) from error
     pack = parse_rulepack(data)
     if pack.id != name:
         raise DataError(f"规则包的 id 是“{pack.id}”，文件名是“{name}.toml”", "请把两处改成一样的")
     return pack
+
+
+def _expected(said: str) -> str:
+    """What TOML expects where its reader has given up, in an officer's words."""
+    words = (words for sign, words in _EXPECTED.items() if sign in said)
+    return next(words, "文字要加英文双引号，每项一行，表名写在 [ ] 里")
 
 
 def copied(name: str, new_id: str = "", title: str = "") -> Path:
@@ -87,7 +107,32 @@ def copied(name: str, new_id: str = "", title: str = "") -> Path:
     own_title = title or f"{tables(text, name).get('name', name)}（{OWN}）"
     text = _ID.sub(lambda _: f'id = "{id_}"', text, count=1)
     text = _TITLE.sub(lambda _: f'name = "{"".join(_plain(own_title))}"', text, count=1)
+    if found(name, shipped=True) == found(name):
+        text = f"{COPIED}{name}\n{text}"
     return _put(own_folder() / f"{id_}.toml", text)
+
+
+def taken_in(path: Path) -> str:
+    """Copy a rule pack's file from elsewhere into the user's folder under its own id, and return that.
+
+    What it rests on must be on this computer. Raises DataError for one that is not sound, StoreError.
+    """
+    text = read(path)
+    held = _ID.search(text)
+    id_ = held[0].partition("=")[2].partition("#")[0].strip().strip("\"'") if held else path.stem
+    if wrong := new_id_problem(id_):
+        raise DataError(wrong, _EXAMPLE)
+    made = whole(own_folder() / f"{id_}.toml", text)
+    checked(made, id_)
+    _put(own_folder() / f"{id_}.toml", made)
+    return id_
+
+
+def exported(name: str, path: Path) -> Path:
+    """Write the whole text of an installed rule pack to a file, over one that is there; raises StoreError."""
+    with told(path):
+        path.write_text(installed(name), "utf-8", newline="\n")
+    return path
 
 
 def new_id_problem(id_: str) -> str:

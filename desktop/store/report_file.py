@@ -9,7 +9,9 @@ from pathlib import Path
 from time import perf_counter
 
 from desktop.errors import StoreError
+from desktop.models.history import Carried
 from desktop.models.records import Report
+from desktop.progress import Patience, at_once, tell
 from desktop.store import backups, blobs, journal, repository, rulepacks
 from desktop.store.backups import Backup
 from desktop.store.database import settled, transaction
@@ -18,6 +20,7 @@ from desktop.store.failures import ELSEWHERE, told
 from desktop.store.lock import FileLock, Holder, Owner
 
 Now = Callable[[], datetime]
+_MANY = 500  # Rows, after which a save is long work
 
 
 def local_now() -> datetime:
@@ -42,6 +45,7 @@ class ReportFile:
         self.backup: Backup | None = None
         self.problems: tuple[str, ...] = ()
         self.commit_seconds = 0.0
+        self.patience: Patience = at_once
         self._owner = owner
         self._lock = lock
         self._key: Hashable = None
@@ -67,23 +71,32 @@ class ReportFile:
         key: Hashable = None,
         why: str = "",
         contents: Mapping[str, bytes] | None = None,
+        pack: Carried | None = None,
     ) -> int:
         """Write what leads from *old* to *new*, all or nothing; return how many rows that were.
 
         Edits in a row with the same key are one entry of the journal, written when ``close_edits`` is called
-        or another edit comes. contents: bytes of evidence by hash. StoreError: nothing has happened.
+        or another edit comes. contents: bytes of evidence by hash. pack: the rule pack that the
+        file is to carry then, None to follow the project's choice. StoreError: nothing has happened.
         """
         begun = perf_counter()
         changes = deltas(old, new)
-        with told(self.path), transaction(self.db):
-            self._take_turn()
-            if self._key is not None and key != self._key:
-                journal.close(self.db, old, self._owner.who, self._why)
-            written = repository.write(self.db, changes, new)
-            repository.count_on(self.db, changes)
-            blobs.write(self.db, contents or {})
-            self._carry_pack(old, new)
-            self._tell(changes, key, why)
+
+        def write() -> int:
+            with told(self.path), transaction(self.db):
+                self._take_turn()
+                if self._key is not None and key != self._key:
+                    journal.close(self.db, old, self._owner.who, self._why)
+                written = repository.write(self.db, changes, new)
+                repository.count_on(self.db, changes)
+                blobs.write(self.db, contents or {})
+                self._carry_pack(old, new, pack)
+                self._tell(changes, key, why)
+                tell()  # The last moment to stop it
+            return written
+
+        large = bool(contents) or sum(map(_rows, changes)) > _MANY
+        written = self.patience("正在保存", write) if large else write()
         self._generation += 1
         self._key, self._why = key, why
         self._count_on(changes)
@@ -116,12 +129,10 @@ class ReportFile:
         self._counters[section] = id_ + 1
         return id_
 
-    def carry_pack(self, name: str, text: str) -> None:
-        """Put a rule pack into the file; raises StoreError."""
-        with told(self.path), transaction(self.db):
-            self._take_turn()
-            rulepacks.carry(self.db, name, text)
-        self._generation += 1
+    @property
+    def carried(self) -> Carried:
+        """Name and text of the rule pack in the file, empty where it carries none."""
+        return rulepacks.carried(self.db)
 
     def back_up(self, reason: str, now: datetime) -> Backup:
         """Copy the file to its backups (reason: a key of REASONS); the result tells a failure."""
@@ -157,10 +168,12 @@ class ReportFile:
         else:
             journal.hold(self.db, journal.of_fields(changes))
 
-    def _carry_pack(self, old: Report, new: Report) -> None:
-        """Let the rule pack in the file follow the project's choice, where that pack is on this computer."""
+    def _carry_pack(self, old: Report, new: Report, pack: Carried | None) -> None:
+        """Carry *pack*, else let the rule pack follow the project's choice, where it is on this computer."""
         name = new.project.rule_pack
-        if name != old.project.rule_pack and (text := rulepacks.installed(name)):
+        if pack is not None:
+            rulepacks.carry(self.db, *pack)
+        elif name != old.project.rule_pack and (text := rulepacks.installed(name)):
             rulepacks.carry(self.db, name, text)
 
     def _count_on(self, changes: tuple[Delta, ...]) -> None:
@@ -168,3 +181,7 @@ class ReportFile:
             if each.added:
                 following = max(row.id for row in each.added) + 1
                 self._counters[each.section] = max(self._counters.get(each.section, 1), following)
+
+
+def _rows(each: Delta) -> int:
+    return len(each.added) + len(each.removed) + len(each.changed) + len(each.order)

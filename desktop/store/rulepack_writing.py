@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.errors import StoreError
+from desktop.models.rulepack_lines import table
 from desktop.models.rulepack_text import BASE, overlaid, thinned, written
 from desktop.store.failures import told
 from desktop.store.own_rulepacks import checked
@@ -22,16 +23,21 @@ _NOTES = re.compile(r"(?:[ \t]*(?:#.*)?\n)+")
 def keep(name: str, data: Mapping[str, Any]) -> Path:
     """Write the whole tables of the user's own rule pack *name* and return its file.
 
-    One that rests on another pack goes on resting on it; notes above the first value stay. Raises DataError
-    where the pack is not sound and StoreError where it cannot be written: then the file is as it was.
+    One that rests on another pack goes on resting on it, unless a profile is gone or moved, which only a whole
+    text can say; notes above the first value stay. Raises DataError where the pack is not sound and StoreError
+    where it cannot be written: then the file is as it was.
     """
     checked(written(data), name)
     path = own_folder() / f"{name}.toml"
     with told(path):
         before = path.read_text("utf-8")
     text = _notes(before) + _body(path, before, data)
-    _check_same(path, text, data)
-    _write(path, text)
+    if not _says(path, text, data):
+        text = _notes(before) + written(data)
+    if not _says(path, text, data):
+        told_as = f"规则包“{name}”没有写入：写出的文字与表里的不一致"
+        raise StoreError(told_as, "请直接修改规则包文件")
+    put_text(path, text)
     return path
 
 
@@ -54,13 +60,15 @@ def _body(path: Path, before: str, data: Mapping[str, Any]) -> str:
     return written({BASE: tables(before, path.stem)[BASE], **thinned(base, data)})
 
 
-def _check_same(path: Path, text: str, data: Mapping[str, Any]) -> None:
-    """What would be read back must be what was meant: the last look before the old text goes."""
-    if overlaid(base_of(path), tomllib.loads(text)) != {**data}:
-        raise StoreError(f"规则包“{path.stem}”没有写入：写出的文字与表里的不一致", "请直接修改规则包文件")
+def _says(path: Path, text: str, data: Mapping[str, Any]) -> bool:
+    """Whether what would be read back is what was meant: the last look before the old text goes."""
+    own = tomllib.loads(text)
+    read = overlaid(base_of(path), own) if BASE in own else own
+    return read == {**data} and [*table(read, ("weights",))] == [*table(data, ("weights",))]
 
 
-def _write(path: Path, text: str) -> None:
+def put_text(path: Path, text: str) -> None:
+    """Write a text beside a file and put it in its place; StoreError: the file is as it was."""
     beside = path.with_name(f"~{os.getpid()}.part")
     with told(path):
         try:

@@ -43,9 +43,17 @@ def shipped_folder() -> Path:
     return resources() / "rulepacks"
 
 
+def whole(path: Path, text: str) -> str:
+    """Return what a text would come to as that of the pack at *path*, with the pack it rests on; StoreError."""
+    return _laid(path, text, (path,))
+
+
 def _whole(path: Path, above: tuple[Path, ...]) -> str:
     """The text of a pack; where it rests on another one, of both together."""
-    text = _read(path)
+    return _laid(path, read(path), above)
+
+
+def _laid(path: Path, text: str, above: tuple[Path, ...]) -> str:
     if not _RESTS.search(text):
         return text
     own = tables(text, path.stem)
@@ -66,7 +74,7 @@ def _under(path: Path, base: str) -> Path | None:
 
 def base_of(path: Path) -> dict[str, Any]:
     """Return the whole tables that the pack at *path* rests on, none where it stands by itself."""
-    base = tables(_read(path), path.stem).get(BASE)
+    base = tables(read(path), path.stem).get(BASE)
     under = _under(path, base) if isinstance(base, str) else None
     return tables(_whole(under, (path, under)), under.stem) if under else {}
 
@@ -85,7 +93,10 @@ def carried(db: sqlite3.Connection) -> tuple[str, str]:
 
 
 def carry(db: sqlite3.Connection, name: str, text: str) -> None:
-    """Put a rule pack into the file, in the place of the one it had."""
+    """Put a rule pack into the file, in the place of the one it had; no name and no text: it carries none."""
+    if not name and not text:
+        db.execute('DELETE FROM "rule_pack"')
+        return
     db.execute(
         'INSERT INTO "rule_pack" ("id", "name", "text") VALUES (1, ?, ?)'
         ' ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "text" = excluded."text"',
@@ -107,7 +118,8 @@ def newer(db: sqlite3.Connection, name: str) -> str:
     return text if text != carried(db)[1] else ""
 
 
-def _read(path: Path) -> str:
+def read(path: Path) -> str:
+    """Return the text of a rule pack as it stands in its file; raises StoreError."""
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

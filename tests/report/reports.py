@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models.figures import Reckoning
-from desktop.models.outline import Outline, parse_outline
+from desktop.models.outline import Asked, Outline, parse_outline, parse_topics
 from desktop.models.plain import plain_report, report_from
 from desktop.models.records import Report
 from desktop.models.rulepack import RulePack, parse_rulepack
@@ -26,8 +26,15 @@ def pack(name: str = "shenzhen") -> RulePack:
 
 
 @cache
-def outline() -> Outline:
-    return parse_outline(_toml("outlines/shenzhen.toml"))
+def outline(name: str = "shenzhen") -> Outline:
+    return parse_outline(_toml(f"outlines/{name}.toml"))
+
+
+@cache
+def asked(name: str) -> Asked | None:
+    """What an outline that ships with the program asks for."""
+    known = (RESOURCES / "outlines" / f"{name}.toml").is_file()
+    return Asked(outline(name), parse_topics(_toml("outlines/sections.toml"))) if known else None
 
 
 @cache
@@ -37,7 +44,7 @@ def sample() -> Report:
 
 
 def reckoned(report: Report) -> Reckoning:
-    return Reckoning(report, pack())
+    return Reckoning(report, pack(), asked)
 
 
 def report(**sections: Any) -> Report:

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.models.figures import Reckoning
 from desktop.models.outline import parse_outline
-from desktop.models.records import Passage, Report
+from desktop.models.records import Passage, Project, Report
 from desktop.models.slots import render
 from desktop.report.blocks import (
     Block,
@@ -185,3 +185,15 @@ def test_an_edit_changes_only_what_shows_it() -> None:
     kept = [a is b for a, b in zip(old.rows, new.rows, strict=True)]
     assert kept.count(False) == 1
     assert new.rows[4][1] == "改过的事项"
+
+
+@pytest.mark.parametrize(
+    ("project", "title"),
+    [
+        (Project(), "【评价年度待填】【项目名称待填】支出绩效自评报告"),
+        (Project(year=2021), "2021年度【项目名称待填】支出绩效自评报告"),
+        (Project(name="民生诉求", year=2021), "2021年度“民生诉求”项目支出绩效自评报告"),
+    ],
+)
+def test_the_title_says_what_is_not_filled_in_yet(project: Project, title: str) -> None:
+    assert composed(Report(project=project)).title == title

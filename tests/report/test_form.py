@@ -19,8 +19,8 @@ from desktop.report.form import Cell, Formula, Grid, Layout, compose_form, parse
 from desktop.report.form.grid import letter, number
 from desktop.report.form.measure import height, line_count
 from desktop.report.form.paging import UPRIGHT
+from tests.report.drawn import reports
 from tests.report.reports import RESOURCES, library, pack, reckoned, report, sample
-from tests.report.test_any_report import _reports
 
 FORMS = sorted((RESOURCES / "forms").glob("*.toml"))
 NATIONAL = RESOURCES / "forms" / "national-2020.toml"
@@ -238,7 +238,7 @@ def test_shipped_layouts_leave_no_gap(path: Any) -> None:
 
 
 @settings(max_examples=40)
-@given(_reports(), st.sampled_from([path.stem for path in FORMS]))
+@given(reports(), st.sampled_from([path.stem for path in FORMS]))
 def test_any_report_fills_every_form(made: Report, form: str) -> None:
     reckoning = Reckoning(made, pack())
     layout = parse_layout(_data(form))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import StoreError
-from desktop.models.records import Project, Report
+from desktop.models.records import Explanation, Project, Report
 from desktop.store import header, lock, migrations, opening
 from desktop.store.backups import list_backups
 from desktop.store.database import connect
-from desktop.store.first_tables import FIRST_TABLES
+from desktop.store.migrations import MIGRATIONS
 from desktop.store.opening import copy_file, create_file, open_file
 
 from .conftest import ZHANG, Clock
@@ -194,8 +194,8 @@ def test_read_only_it_is_mended_in_a_copy(made: Path, report: Report, untouched:
 
 
 def more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let today's version be the second."""
-    steps = (FIRST_TABLES, 'CREATE TABLE "more" ("id" INTEGER) STRICT;\n')
+    """Let today's version be the next."""
+    steps = (*MIGRATIONS, 'CREATE TABLE "more" ("id" INTEGER) STRICT;\n')
     for module in (migrations, header, opening):
         monkeypatch.setattr(module, "MIGRATIONS", steps)
 
@@ -207,7 +207,7 @@ def test_an_older_file_is_backed_up_and_migrated(
     more(monkeypatch)
     file, held = open_file(made, now=clock)
     assert held == report
-    assert migrations.version_of(file.db) == 2
+    assert migrations.version_of(file.db) == len(MIGRATIONS) + 1
     assert file.backup is not None
     assert file.backup.path is not None
     assert file.backup.reason == "migration"
@@ -227,6 +227,21 @@ def test_read_only_an_older_file_is_migrated_in_a_copy(
     assert untouched() == before
 
 
+def test_a_file_from_before_the_explained_numbers_opens_as_it_was(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "old.jxzp"
+    row = Explanation(1, "C03", "contracts/1/note", "0123456789abcdef", "质保金，满一年后支付")
+    held = Report().with_rows("explanations", [row])
+    create_file(path, held).close()
+    with closing(connect(path)) as db:
+        db.execute('ALTER TABLE "explanations" DROP COLUMN "numbers"')
+        db.execute("PRAGMA user_version = 1")
+    file, report = open_file(path, now=clock)
+    assert report == held
+    assert report.explanations[0].numbers == ""
+    assert migrations.version_of(file.db) == len(MIGRATIONS)
+    file.close()
+
+
 def test_while_another_program_writes_it_is_not_read_half(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +259,49 @@ def test_a_new_file_replaces_the_one_that_was_there(made: Path) -> None:
     file, held = open_file(made)
     assert held.project.name == "新"
     assert held.payments == ()
+    file.close()
+
+
+def test_a_report_that_is_replaced_is_backed_up_first(made: Path, report: Report) -> None:
+    with closing(connect(made, read_only=True)) as db:
+        (uuid,) = db.execute("SELECT uuid FROM file").fetchone()
+    create_file(made, Report(project=Project(name="新"))).close()
+    (kept,) = list_backups(uuid)
+    assert kept.reason == "replaced"
+    assert kept.path is not None
+    file, held = open_file(kept.path, read_only=True)
+    assert held == report
+    file.close()
+
+
+def test_a_report_that_cannot_be_backed_up_is_not_replaced(
+    made: Path, untouched: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = untouched()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("desktop.store.backups.write_whole", full)
+    with pytest.raises(StoreError, match=r"没有覆盖.*磁盘已满"):
+        create_file(made, Report())
+    assert untouched() == before
+
+
+def test_a_file_of_another_kind_is_not_replaced(tmp_path: Path) -> None:
+    other = tmp_path / "预算.xlsx"
+    other.write_bytes(b"PK\x03\x04 budget")
+    with pytest.raises(StoreError, match=r"Word、Excel 或压缩文件，不能覆盖"):
+        create_file(other, Report())
+    assert other.read_bytes() == b"PK\x03\x04 budget"
+
+
+def test_an_empty_file_may_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "空.jxzp"
+    path.touch()
+    create_file(path, Report(project=Project(name="新"))).close()
+    file, held = open_file(path)
+    assert held.project.name == "新"
     file.close()
 
 

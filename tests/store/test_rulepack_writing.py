@@ -10,7 +10,8 @@ import pytest
 
 from desktop.errors import DataError, StoreError
 from desktop.models.records import Project, Report
-from desktop.models.rulepack_draft import lines, opened, with_text
+from desktop.models.rulepack_draft import closed, opened, with_text
+from desktop.models.rulepack_lines import lines
 from desktop.session import Session
 from desktop.store.own_rulepacks import available, checked, copied
 from desktop.store.rulepack_writing import keep, remove
@@ -22,14 +23,14 @@ LOW = ("limits", "execution_low", "value")
 
 def draft(name: str, text: str) -> dict[str, object]:
     data = opened(tables(installed(name), name))
-    return with_text(data, next(each for each in lines(data) if each.at == LOW), "value", text)
+    return closed(with_text(data, next(each for each in lines(data) if each.at == LOW), "value", text))
 
 
 def test_what_is_kept_is_read_back_under_its_notes() -> None:
     path = copied("shenzhen", "mine", "我的")
     assert keep("mine", draft("mine", "77.5")) == path
     text = path.read_text("utf-8")
-    assert text.startswith("# 深圳规则包")
+    assert text.startswith("# 复制自随程序的规则包 shenzhen\n# 深圳规则包")
     assert float(checked(installed("mine"), "mine").limit("execution_low") or 0) == 77.5
     assert [each.name for each in own_folder().iterdir()] == ["mine.toml"]
 
@@ -42,7 +43,7 @@ def test_a_pack_that_rests_on_another_goes_on_resting_on_it() -> None:
     keep("hubei", data)
     held = tomllib.loads(path.read_text("utf-8"))
     assert (held["base"], held["limits"].keys()) == ("hubei", {"execution_low"})
-    assert opened(tables(installed("hubei"), "hubei")) == data
+    assert closed(opened(tables(installed("hubei"), "hubei"))) == data
 
 
 def test_a_pack_that_is_not_sound_changes_nothing() -> None:
@@ -101,7 +102,7 @@ def test_a_report_takes_a_pack_and_then_its_new_text(tmp_path: Path) -> None:
 
 
 def test_the_choices_are_named() -> None:
-    words = choice_words(tables(installed("shenzhen"), "shenzhen"))
+    words = choice_words(opened(tables(installed("shenzhen"), "shenzhen")))
     assert words["form"]["sichuan"] == "四川（部门预算项目）"
     assert "2020-nosat" in words["weight_profile"]
     assert {"", "本单位"} == words["self_name"].keys()

@@ -110,7 +110,9 @@ def test_the_users_own_pack_goes_first_and_may_rest_on_the_shipped_one_of_its_na
         ('base = "other"\nid = "mine"\nname = "我的"', "以自己为底本"),
         ('base = 3\nid = "mine"\nname = "我的"', "不认识的“base”"),
         (f"{BASED}limits = 3", "写法不对"),
-        (f"{BASED}day = 2021-01-01", "不能写“2021-01-01”"),
+        (f"{BASED}day = 2021-01-01", "不认识的“day”"),
+        (f"{BASED}at = 2021-01-01T08:00:00", "不能写“2021-01-01 08:00:00”"),
+        (f"{BASED}[[limits.goods_limit]]\nfrom = 3\nsource = 'x'", "应当是日期，例：2024-01-01"),
         (BASED.replace('id = "mine"', 'id = "yours"'), "id 是“yours”，文件名是“mine.toml”"),
         ("id = 'mine'\nname = x", "第 2 行第 8 列写法有误"),
         ("id = 'mine'\nname = 'x'", "等级"),
@@ -134,7 +136,7 @@ def test_a_file_name_that_no_report_can_hold_is_told() -> None:
 def test_a_copy_is_whole_and_keeps_the_notes() -> None:
     path = copied("shenzhen")
     assert path == own_folder() / "shenzhen.toml"
-    assert path.read_text("utf-8").startswith("# 深圳规则包")
+    assert path.read_text("utf-8").startswith("# 复制自随程序的规则包 shenzhen\n# 深圳规则包")
     assert available()[0].name == "深圳（自己的）"
     made = copied("hubei", "hubei-2024", '湖北"2024\\')
     assert checked(installed("hubei-2024"), "hubei-2024").name == "湖北2024"

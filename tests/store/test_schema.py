@@ -8,7 +8,6 @@ import pytest
 from desktop.models.entries import Entry, entries
 from desktop.models.records import SECTIONS
 from desktop.store import migrations
-from desktop.store.first_tables import FIRST_TABLES
 from desktop.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, version_of
 
 
@@ -63,14 +62,14 @@ def test_the_file_says_whose_it_is(db: sqlite3.Connection) -> None:
 def test_a_migration_that_fails_leaves_the_version_before(monkeypatch: pytest.MonkeyPatch) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     steps = (
-        FIRST_TABLES,
+        *MIGRATIONS,
         'CREATE TABLE "more" ("id" INTEGER) STRICT;\nCREATE TABLE "basis" ("id" INTEGER);\n',
     )
     migrate(connection)
     monkeypatch.setattr(migrations, "MIGRATIONS", steps)
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         migrate(connection)
-    assert version_of(connection) == 1
+    assert version_of(connection) == len(MIGRATIONS)
     assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchone()
     connection.close()
 

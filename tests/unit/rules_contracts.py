@@ -189,6 +189,18 @@ CASES = {
         ("payments/1/budget",),
         "有 1 笔支付的子项目待核实，合计 5.00",
     ),
+    "P02": Case(
+        paid({"amount": "5万元", "date": "2021-12-31"}, {"amount": "1万元"}),
+        paid({"amount": "5万元", "date": "2022-01-04"}, {"amount": "1万元", "date": "2021-01-04"}),
+        ("payments/1/date",),
+        "有 1 笔支付的日期不在 2021年：2022-01-04，合计 5.00",
+    ),
+    "P03": Case(
+        paid({"amount": "-5万元"}, supplement="-1万元"),
+        contract(amount="-10万元"),
+        ("contracts/1/amount",),
+        "合同 第 1 行 合同金额 −10.00万元，不会是负数",
+    ),
     "P01": Case(
         coded(CODE.lower()),
         coded(f"{CODE[:-1]}X"),

@@ -91,7 +91,7 @@ CASES = {
         passage("明细见表1-1。", payments=paid("1万元")),
         passage("明细见表1-2，另见{{table/payments}}。", payments=paid("1万元")),
         ("passages/1/text",),
-        "写了“表1-2”，报告里只有 1 张表",
+        "写了“表1-2”，报告里只有表1-1，没有这个编号",
     ),
     "T06": Case(
         {**_OVER, "problems": [{"title": "预算调增较多，未写明追加类别"}]},

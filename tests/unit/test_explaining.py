@@ -18,9 +18,11 @@ from desktop.models.explaining import (
     unexplain,
     what_to_write,
 )
+from desktop.models.facts import GONE, Fact, facts
 from desktop.models.figures import Reckoning
 from desktop.models.records import Report
 from desktop.models.rulepack import RulePack
+from desktop.models.rules.registry import Whole
 from tests.report.reports import pack, reckoned, report
 
 GOOD = "余额4.00万元为质保金，按合同第八条在验收满一年后支付，因此年末未付"
@@ -110,9 +112,38 @@ def test_other_numbers_make_it_expire_and_a_new_text_takes_its_place() -> None:
     explained = explain(held, _finding(held), GOOD, _ids)
     changed = explained.with_rows("payments", _held("7万元").payments)
     assert [each.explanation for each in expired(check(reckoned(changed)))] == [GOOD]
+    before = _finding(changed).given
+    assert before == _finding(held).numbers == {"合同金额": "10.00", "累计支付": "6.00", "余额": "4.00"}
     again = explain(changed, _finding(changed), "余额3.00万元按合同约定年后支付", lambda _: 99)
     assert [row.id for row in again.explanations] == [7]
     assert _finding(again).explained
+
+
+def test_the_numbers_that_changed_since_say_what_they_were() -> None:
+    held = _held()
+    explained = explain(held, _finding(held), GOOD, _ids)
+    changed = reckoned(explained.with_rows("payments", _held("7万元").payments))
+    told = {each.name: (each.was, each.value) for each in facts(changed, _finding(changed.report))}
+    assert told["合同金额"] == ("", "10.00")
+    assert told["累计支付"] == ("6.00", "7.00")
+    assert told["余额"] == ("4.00", "3.00")
+    same = reckoned(explained)
+    assert {each.was for each in facts(same, _finding(explained))} == {""}
+
+
+@pytest.mark.parametrize("numbers", ["", "不是 JSON", "[1]", '{"余额": 4}', '{"余额": "4.00"'])
+def test_an_explanation_without_its_numbers_is_as_good(numbers: str) -> None:
+    explained = explain(_held(), _finding(_held()), GOOD, _ids)
+    row = replace(explained.explanations[0], numbers=numbers)
+    changed = explained.with_rows("explanations", [row]).with_rows("payments", _held("7万元").payments)
+    finding = _finding(changed)
+    assert finding.expired
+    assert {each.was for each in facts(reckoned(changed), finding)} == {""}
+
+
+def test_a_number_that_is_at_issue_no_longer_is_told_as_gone() -> None:
+    finding = replace(_finding(_held()), expired=True, given={"笔数": "3"})
+    assert Fact("笔数", GONE, was="3") in facts(reckoned(_held()), finding)
 
 
 def test_what_must_be_mended_is_never_explained() -> None:
@@ -135,7 +166,7 @@ def test_two_findings_of_a_rule_at_one_place_are_explained_apart() -> None:
         yield Issue(("budget/1/adjusted",), "甲", {"数": "1"})
         yield Issue(("budget/1/adjusted",), "乙", {"数": "2"})
 
-    by = Rule("Z99", Severity.VERIFY, "", "", twice, "data")
+    by = Rule("Z99", Severity.VERIFY, "", "", (Whole(twice),))
     held, ids = Report(), count(1)
 
     def look() -> tuple[Finding, ...]:

@@ -26,11 +26,20 @@ WORDS = Indicator(2, operator="定性", target_text="持续上升")
         ("持续上升", {"target": "", "target_text": "持续上升", "operator": "定性"}),
         ("12月底前", {"target": "", "target_text": "12月底前"}),
         ("", {"target": "", "target_text": ""}),
+        ("3-5次", {"target": "", "target_text": "3-5次", "operator": "", "unit": "次"}),
+        ("600宗左右", {"target": "", "target_text": "600宗左右"}),
         ("=3+4", {"target": "=3+4", "target_text": ""}),
     ],
 )
 def test_a_target_is_taken_apart(typed: str, taken: dict[str, str]) -> None:
     assert spread(Indicator(1), {"target": typed}) == taken
+
+
+def test_the_actual_value_of_a_range_is_a_number() -> None:
+    between = Indicator(3, target_text="3-5次", unit="次")
+    assert not is_qualitative(between)
+    assert spread(between, {"actual": "4次"})["actual"] == "4"
+    assert (target_shown(between), is_qualitative(Indicator(3, target_text="12月底前"))) == ("3-5次", True)
 
 
 def test_a_number_in_the_place_of_words_is_no_longer_qualitative() -> None:

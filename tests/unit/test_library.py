@@ -15,11 +15,14 @@ from desktop.models.library import (
     Library,
     Payee,
     Phrase,
+    changed,
     learned,
     library_from,
+    library_of,
     merged,
     plain_library,
 )
+from desktop.models.library_words import told_years
 from desktop.models.places import parse_place
 from tests.report.reports import library as library_report
 from tests.report.reports import report, sample
@@ -61,6 +64,46 @@ def test_years_are_merged_and_counted_once() -> None:
     assert (first.name, first.years) == ("更新图书册数", (2022, 2023))
     assert (first.weight, first.calculation) == (Decimal(15), "入库册数")
     assert merged(held, held) == held
+
+
+def test_what_is_learned_says_its_file_and_target() -> None:
+    held = learned(library_report(), "图书2023.jxzp")
+    known = {each.name: each for each in held.indicators}
+    assert known["更新图书册数"].target.startswith("≥")
+    assert {each.source for each in held.entries} == {"图书2023.jxzp"}
+
+
+def test_paragraphs_of_prose_are_phrases_each() -> None:
+    text = "一、概况\n本项目按月召开调度会，逐项核对进度。\n支出{{figures/spent}}元，占全年预算的大部分。"
+    made = report(passages=[{"section": "management", "text": text}])
+    assert [each.text for each in learned(made).phrases] == ["本项目按月召开调度会，逐项核对进度。"]
+
+
+def test_entries_are_exchanged_for_others() -> None:
+    held = library_of([KnownIndicator("甲"), Phrase("budget/reason", "乙"), Payee("甲")])
+    assert changed(held, [KnownIndicator("甲")], [KnownIndicator("丁")]) == library_of(
+        [KnownIndicator("丁"), Phrase("budget/reason", "乙"), Payee("甲")]
+    )
+    assert changed(held, [Payee("甲")]).indicators == held.indicators
+
+
+def test_what_an_earlier_version_kept_is_read() -> None:
+    kept = plain_library(learned(library_report()))
+    for each in [*kept["indicators"], *kept["phrases"], *kept["payees"]]:
+        del each["source"]
+        each.pop("target", "")
+    held = library_from(kept)
+    assert {each.name: each.target for each in held.indicators}["更新图书册数"] == ""
+    assert len(held.entries) == len(learned(library_report()).entries)
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [((), ""), ((2021,), "2021"), ((2019, 2020, 2021), "2019–2021"), ((2018, 2021), "2018、2021"),
+     ((2015, 2018, 2021), "2018、2021 等 3 年")],
+)  # fmt: skip
+def test_years_are_told_shortly(years: tuple[int, ...], told: str) -> None:
+    assert told_years(Payee("甲", "", years)) == told
 
 
 def test_entries_can_be_thrown_away() -> None:

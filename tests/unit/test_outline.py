@@ -6,8 +6,17 @@ from typing import Any
 import pytest
 
 from desktop.errors import DataError
-from desktop.models.outline import OutlineHeading, OutlinePassage, OutlineTable, parse_outline, parse_topics
-from tests.report.reports import RESOURCES, outline
+from desktop.models.figures import Reckoning
+from desktop.models.outline import (
+    Asked,
+    OutlineHeading,
+    OutlinePassage,
+    OutlineTable,
+    parse_outline,
+    parse_topics,
+)
+from desktop.report.review import review
+from tests.report.reports import RESOURCES, outline, pack, report
 
 TOPICS = parse_topics(tomllib.loads((RESOURCES / "outlines" / "sections.toml").read_text("utf-8")))
 
@@ -65,3 +74,34 @@ def test_an_outline_that_lacks_something_is_refused(data: dict[str, Any]) -> Non
 def test_a_topic_that_is_wrong_is_refused(held: Any) -> None:
     with pytest.raises(DataError):
         parse_topics({"goals": held})
+
+
+def test_what_an_outline_asks_for_is_what_it_names_and_the_dictionary_requires() -> None:
+    parts = ({"passage": "results"}, {"passage": "goals"}, {"passage": "x-own"}, {"records": "merits"})
+    asks = Asked(parse_outline(outlined(*parts, {"passage": "goals"})), TOPICS)
+    assert asks.required == ("goals",)
+    assert asks.listed == {"merits"}
+
+
+def test_the_rules_ask_for_the_passages_and_tables_of_the_outline_in_use() -> None:
+    parts = (
+        {"level": 1, "title": "概况"},
+        {"passage": "goals"},
+        {"passage": "merits"},
+        {"records": "merits"},
+        {"level": 1, "title": "预算"},
+        {"table": "budget", "caption": "预算表"},
+        {"table": "payments", "caption": "支出表"},
+    )
+    asks = Asked(parse_outline(outlined(*parts)), TOPICS)
+    held = report(
+        project={"state": "送审", "outline": "x"},
+        passages=[{"section": "allocation", "text": "见表1-1和表2-1。"}],
+        budget=[{"name": "甲", "initial": 1, "adjusted": 1}],
+        merits=[{"title": "甲"}],
+    )
+    found = {each.rule: each.message for each in review(Reckoning(held, pack(), {"x": asks}.get))}
+    assert found["T12"] == "有 1 个必写部分没有写：年度绩效目标"
+    assert found["T05"] == "“资金预算和分配”写了“表1-1”，报告里只有表2-1，没有这个编号"
+    elsewhere = {each.rule: each.message for each in review(Reckoning(held, pack()))}
+    assert elsewhere["T12"].startswith("有 3 个必写部分没有写")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.models.pinyin import begins, initials, letters, matches
+from desktop.models.pinyin import begins, initials, letters, matches, readings
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,14 @@ def test_every_common_character_has_a_letter() -> None:
 def test_every_text_is_found_by_itself_and_its_initials(text: str) -> None:
     assert matches(text, text)
     assert matches(initials(text), text) or len(initials(text)) != len(text.strip())
+
+
+def test_readings_hold_the_text_and_its_initials() -> None:
+    assert readings("热线AB") == "\n热线ab\nrxab"
+    assert readings("中行") == "\n中行\nzx\nzh"
+    assert len(readings("行" * 200).split("\n")) < 40
+
+
+@given(st.text(alphabet="热线服务中行长重会区石ab1", max_size=8), st.text(alphabet="rxfwzhcsb", max_size=3))
+def test_what_is_found_in_readings_matches(text: str, typed: str) -> None:
+    assert (typed not in readings(text)) or matches(typed, text) or not typed

@@ -98,3 +98,11 @@ def test_other_kinds_read_as_the_form_does(report):
 def test_a_record_is_called_by_what_it_is_named(report):
     assert name_of(report.payments[0]) == "首款"
     assert name_of(Payment(9)) == "9"
+
+
+def test_a_number_may_carry_the_unit_of_its_field(report):
+    assert read_value(report, entry_of(Contract, "max_months"), "３６ 个月") == 36
+    assert read_value(report, entry_of(Contract, "year"), "2021年") == 2021
+    for text in ("年", "2021年度", "个月"):
+        with pytest.raises(ValueError, match="例"):
+            read_value(report, entry_of(Contract, "year"), text)

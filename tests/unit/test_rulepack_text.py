@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,3 +48,9 @@ def test_what_is_written_reads_back(data: dict[str, Any]) -> None:
 def test_a_value_that_no_pack_has_is_refused() -> None:
     with pytest.raises(DataError, match="不能写"):
         written({"limits": {"x": None}})
+
+
+def test_a_day_and_a_list_of_tables_are_written_as_such() -> None:
+    data = {"rules": [{"left": "甲"}, {"left": "乙"}], "limits": {"x": [{"from": date(2021, 7, 1)}]}}
+    assert tomllib.loads(written(data)) == data
+    assert "[[rules]]\nleft" in written(data)

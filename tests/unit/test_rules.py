@@ -15,7 +15,7 @@ from desktop.models.places import parse_place
 from desktop.models.records import Explanation
 from desktop.models.rules.amounts import exact
 from desktop.report.review import plain_finding, review
-from tests.report.reports import library, pack, reckoned, report, sample
+from tests.report.reports import asked, library, pack, reckoned, report, sample
 from tests.unit import rules_budget, rules_contracts, rules_indicators, rules_text
 from tests.unit.rule_case import Case, Data, pack_with
 
@@ -156,7 +156,7 @@ FIRST = {
 
 
 def found(rule_id: str, data: Data, limits: Mapping[str, int] = NO_LIMITS) -> list[Finding]:
-    reckoning = Reckoning(report(**data), pack_with(limits))
+    reckoning = Reckoning(report(**data), pack_with(limits), asked)
     return [each for each in review(reckoning) if each.rule == rule_id]
 
 
@@ -209,6 +209,22 @@ OTHER_CASES: list[tuple[str, Data, tuple[str, ...]]] = [
     ("C11", _contract(), ()),
     ("C15", {**_line(adjusted="12万元"), **_contract(budget=1, amount="12万元")}, ()),
     ("C15", _contract(), ()),
+    ("C15", {**_line(), **_contract(budget=1, amount="30万元", ends="2022-06-30")}, ("contracts/1/amount",)),
+    (
+        "C15",
+        {**_line(), **_contract(budget=1, amount="30万元", ends="2022-06-30", note="其余2022年支付")},
+        (),
+    ),
+    (
+        "C15",
+        {**_line(), **_contract(budget=1, amount="30万元", starts="2020-06-01", prior_paid="20万元")},
+        (),
+    ),
+    (
+        "C15",
+        {**_line(), **_contract(budget=1, amount="30万元", note="其余2022年支付")},
+        ("contracts/1/amount",),
+    ),
     ("I02", _indicator(na_reason="当年未开展"), ()),
     ("I02", {"indicators": [{"name": "甲", "operator": "定性", "band": "达成年度指标"}]}, ()),
     ("I03", _indicator(actual="90", reason="印刷推迟"), ("indicators/1/measure",)),
@@ -339,7 +355,15 @@ def test_completeness_asks_in_a_draft_too() -> None:
 
 @pytest.mark.parametrize(
     ("fen", "shown"),
-    [(47_000_000, "47.00"), (4_700_000, "4.70"), (159_275_000, "159.275"), (-1, "-0.000001"), (0, "0.00")],
+    [
+        (47_000_000, "47.00"),
+        (4_700_000, "4.70"),
+        (159_275_000, "159.275"),
+        (-1, "−0.000001"),
+        (0, "0.00"),
+        (1_000_000_000, "1,000.00"),
+        (-154_954_680_000, "−154,954.68"),
+    ],
 )
 def test_numbers_at_issue_are_exact(fen: int, shown: str) -> None:
     assert exact(fen) == shown

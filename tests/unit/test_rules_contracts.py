@@ -41,6 +41,15 @@ def _in_order(first: str, then: str) -> Data:
     )
 
 
+_HALVES = ({"stage": "首款", "share": 50}, {"stage": "尾款", "share": 50})
+_DATED = ({**_HALVES[0], "due": "2021-06-30"}, {**_HALVES[1], "due": "2022-06-30"})
+
+
+def _plan_and_paid(plan: tuple[Data, ...], *payments: tuple[str, str], **values: Any) -> Data:
+    made = paid(*({"stage": stage, "amount": amount} for stage, amount in payments), **values)
+    return {**made, "instalments": planned(*plan)["instalments"]}
+
+
 def _twice(**second: Any) -> Data:
     row = {"amount": "2万元", "item": "付款", "date": "2021-05-01", "voucher": "记-1", "stage": "首款"}
     return paid(row, {**row, **second})
@@ -58,11 +67,24 @@ def _goods(deliverable: str, *results: str) -> Data:
     return {**goods, "results": [{"name": name, "value": 1} for name in results]}
 
 
+def _results(*rows: tuple[str, int, str]) -> Data:
+    return {"results": [dict(zip(("name", "value", "unit"), row, strict=True)) for row in rows]}
+
+
 OTHER_CASES: list[tuple[str, Data, tuple[str, ...]]] = [
     ("C05", contract(signed="2021-04-05"), ()),
     ("C06", contract(award_date="2021-10-11", signed="2021-10-10"), ("contracts/1/signed",)),
     ("C06", contract(signed="2021-10-10"), ()),
     ("C07", contract(signed="2021-04-05", ends="2021-04-01"), ("contracts/1/ends",)),
+    ("C07", contract(starts="2021-04-01", accepted="2021-03-31"), ("contracts/1/accepted",)),
+    ("C07", contract(signed="2021-04-05", accepted="2021-04-05"), ()),
+    ("C07", contract(signed="2021-04-05", accepted="2021-04-01"), ("contracts/1/accepted",)),
+    ("P02", {**paid({"amount": "5万元", "date": "2020-12-31"}), "project": {"year": 0}}, ()),
+    ("P02", {"project": {"starts": "2020-01-01", "ends": "2020-12-31"}}, ("project/1/starts",)),
+    ("P02", {"project": {"starts": "2022-01-01"}}, ("project/1/starts",)),
+    ("P02", {"project": {"starts": "2020-01-01", "ends": "2022-12-31"}}, ()),
+    ("P03", {"indicators": [{"weight": "-10"}]}, ("indicators/1/weight",)),
+    ("P03", planned({"share": "-50"}), ("instalments/1/share",)),
     ("C08", paid({"amount": "5万元"}, signed="2021-03-29"), ()),
     ("C09", paid({"date": "2021-06-01", "amount": "5万元", "stage": "尾款"}), ()),
     ("C10", contract(category="工程", max_months=60), ()),
@@ -73,6 +95,22 @@ OTHER_CASES: list[tuple[str, Data, tuple[str, ...]]] = [
     ("C13", planned({"amount": "4万元"}, {"amount": "5万元"}), ("instalments/1/amount",)),
     ("C13", planned({"amount": "4万元"}, {"condition": "验收后"}), ()),
     ("C13", _at_once(), ("payments/1/stage",)),
+    ("C13", _plan_and_paid(_HALVES, ("首款", "5万元")), ()),
+    ("C13", _plan_and_paid(_HALVES, ("预付款", "5万元"), ("结算款", "4.995万元")), ()),
+    ("C13", _plan_and_paid(_HALVES, ("首款", "6万元")), ("payments/1/amount",)),
+    ("C13", _plan_and_paid(_HALVES, ("首款", "6万元"), ("首款", "-1万元")), ()),
+    ("C13", _plan_and_paid(_HALVES, ("首款", "4万元")), ()),
+    ("C13", _plan_and_paid(_HALVES, ("首款", "4万元"), ("尾款", "5万元")), ("payments/1/amount",)),
+    ("C13", _plan_and_paid(_HALVES, ("尾款", "5万元"), prior_paid="4万元"), ()),
+    ("C13", _plan_and_paid(_HALVES, ("进度款", "5万元")), ("payments/1/stage",)),
+    ("C13", _plan_and_paid(_HALVES, ("质保金", "5万元")), ()),
+    ("C13", _plan_and_paid(_HALVES, ("", "6万元")), ()),
+    ("C13", _plan_and_paid(_HALVES, ("首款", "6万元"), supplement="2万元"), ()),
+    ("C13", _plan_and_paid(_DATED, ("首款", "5万元")), ()),
+    ("C13", _plan_and_paid(_DATED, ("首款", "3万元")), ("instalments/1/due",)),
+    ("C13", _plan_and_paid(_DATED, ("首款", "3万元"), note="发票未到，2022年1月支付"), ()),
+    ("C13", _plan_and_paid(_DATED, ("首款", "5万元"), ("尾款", "5万元")), ("instalments/1/due",)),
+    ("C13", _plan_and_paid(_DATED), ("instalments/1/due",)),
     ("C13", _at_once(supplement="2万元"), ()),
     ("C13", _in_order("首款", "尾款"), ()),
     ("C13", _in_order("尾款", "进度款"), ("payments/2/stage",)),
@@ -89,6 +127,8 @@ OTHER_CASES: list[tuple[str, Data, tuple[str, ...]]] = [
     ("C17", {**contract(), **written("《甲服务合同》费用为10万元。")}, ()),
     ("C17", {**contract(), **written("《甲服务合同》合同金额{{contracts/1/amount|万元}}。")}, ()),
     ("C17", {**contract(), **written("《甲服务合同》合同金额为99,999元。")}, ("passages/1/text",)),
+    ("C17", {**contract(), **written("《甲服务合同》金额11万元，按期付清。")}, ("passages/1/text",)),
+    ("C17", {**contract(), **written("《甲服务合同》金额10万元，按期付清。")}, ()),
     ("C17", {**contract(supplement="1万元"), **written("《甲服务合同》合同金额11万元。")}, ()),
     ("C17", {**contract(amount=None), **written("《甲服务合同》合同金额11万元。")}, ()),
     ("C17", {**paid({"amount": "7万元"}), **written("《甲服务合同》费用7万元。")}, ()),
@@ -125,6 +165,7 @@ OTHER_CASES: list[tuple[str, Data, tuple[str, ...]]] = [
     ("C26", paid({"amount": "10万元"}, **_YEAR), ("contracts/1/amount",)),
     ("C26", paid({"amount": "10万元"}, **{**_YEAR, "category": "货物"}), ()),
     ("C26", paid({"amount": "10万元"}, **{**_YEAR, "ends": "2021-12-31"}), ()),
+    ("C27", _results(("发放生活补贴人数", 2078, "人"), ("发放助学金", 12, "万元"), ("发放调查问卷", 300, "份")), ()),
     ("C27", contract(ends="2021-12-31"), ("contracts/1/deliverable",)),
     ("C27", contract(ends="2022-01-01"), ()),
     ("C27", paid({"amount": "5万元", "stage": "尾款"}, year=2020), ()),
@@ -206,6 +247,31 @@ def test_what_the_sample_shows() -> None:
     assert goods == [{"物品": "宣传海报、书签"}, {"成果": "发放宣传纸杯、发放消毒湿巾"}]
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            _plan_and_paid(_HALVES, ("首款", "6万元")),
+            "《甲服务合同》首款计划 5.00，已付 6.00，多 1.00",
+        ),
+        (
+            _plan_and_paid(_HALVES, ("首款", "4万元"), ("尾款", "5万元")),
+            "《甲服务合同》首款计划 5.00，已付 4.00，少 1.00，后面的阶段已经支付",
+        ),
+        (
+            _plan_and_paid(_HALVES, ("进度款", "5万元")),
+            "《甲服务合同》支付了进度款 5.00，付款计划里只有首款、尾款",
+        ),
+        (
+            _plan_and_paid(_DATED, ("首款", "5万元"), ("尾款", "5万元")),
+            "《甲服务合同》付款计划到 2021-12-31 应付 5.00，累计已付 10.00，早付 5.00",
+        ),
+    ],
+)
+def test_payments_are_held_against_the_plan(data: Data, said: str) -> None:
+    assert [each.message for each in found("C13", data)] == [said]
+
+
 def test_what_is_right_in_the_sample_is_left_alone() -> None:
     silent = {"C05", "C06", "C07", "C08", "C09", "C10", "C13", "C16", "C17", "C19", "C23", "C24", "P01"}
     assert silent & set(_of_the_sample()) == set()
@@ -240,3 +306,10 @@ def test_a_code_with_one_wrong_sign_is_always_found(first: str, at: int, sign: s
     assert fault(code) == ""
     changed = code[:at] + sign + code[at + 1 :]
     assert (fault(changed) == "") == (changed == code)
+
+
+def test_a_contract_that_was_signed_after_the_work_can_be_explained() -> None:
+    late = contract(signed="2021-04-05", accepted="2021-04-01")
+    assert [each.severity for each in found("C07", late)] == [Severity.VERIFY]
+    wrong = contract(starts="2021-04-05", accepted="2021-04-01")
+    assert [each.severity for each in found("C07", wrong)] == [Severity.MUST]

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.models.checks import Finding, Severity
+from desktop.models.figures import Reckoning
 from desktop.models.places import parse_place
 from desktop.models.records import Goal, Indicator, LastReport
 from desktop.models.rules.categories import misplaced
 from desktop.models.rules.claims import claims_of, named, same, wider
 from desktop.report.review import review
-from tests.report.reports import library, reckoned, report, sample
+from tests.report.reports import library, pack, reckoned, report, sample
 from tests.unit.rule_case import Data
 from tests.unit.rules_indicators import (
     BAND,
@@ -40,6 +43,16 @@ _CLOSING = results(("事件总办结率", "99.78", "%"))
 _TIMELY = indicators({**RATE, "name": "工单及时办结率", "actual": "100"})
 _COUNTED = {**OUTPUT, "unit": "宗", "name": "抽查事件数", "actual": "20"}
 
+
+def _worded(target: str) -> Data:
+    return indicators({"operator": "", "target": None, "target_text": target, "unit": "次"})
+
+
+def _weighted(**levels: int | None) -> Data:
+    rows = ({"level1": f"{level}指标", "weight": weight} for level, weight in levels.items())
+    return indicators(*rows)
+
+
 FINER: list[tuple[str, Data, tuple[str, ...]]] = [
     ("I01", indicators({}, {}), ("indicators/1/weight",)),
     ("I01", indicators({"weight": "90"}, {}), ("indicators/2/weight",)),
@@ -65,6 +78,11 @@ FINER: list[tuple[str, Data, tuple[str, ...]]] = [
     ("I09", indicators({"operator": "定性"}), ("indicators/1/operator",)),
     ("I09", indicators({"operator": "", "target": None, "target_text": "600宗"}), ("indicators/1/target_text",)),
     ("I09", indicators({"operator": "", "target": None, "target_text": "12月底前"}), ()),
+    ("I09", _worded("3-5次"), ()),
+    ("I09", _worded("3-5万次"), ("indicators/1/target_text",)),
+    ("I09", _worded("约600次"), ("indicators/1/target_text",)),
+    ("I03", {"indicators": [{**_worded("3-5次")["indicators"][0], "actual": "4"}]}, ()),
+    ("I03", {"indicators": [{**_worded("3-5次")["indicators"][0], "actual": "6"}]}, ("indicators/1/reason",)),
     ("I10", {**goals("更新图书不少于24000册"), **indicators({"name": "更新图书册数", "unit": "册"})}, ("goals/1/text",)),
     ("I10", {**goals("更新图书100册"), **indicators({"name": "更新图书册数", "unit": "册"})}, ()),
     ("I10", {**goals("更新图书20场"), **indicators({"name": "更新图书册数", "unit": "册"})}, ()),
@@ -85,8 +103,11 @@ FINER: list[tuple[str, Data, tuple[str, ...]]] = [
     ("I13", indicators({**RATE, "name": "床位使用率", "actual": "104"}), ()),
     ("I13", indicators({**RATE, "name": "读者满意度", "actual": "-3"}), ("indicators/1/actual",)),
     ("I13", indicators({"unit": "℃", "actual": "-3"}), ()),
+    ("I14", indicators({**RATE, "name": "学员满意度", "actual": "100", "data_source": "每期结业问卷（回收298份）"}), ()),
     ("I14", indicators({**SURVEY, "data_source": "全年未收到有效投诉"}), ("indicators/1/data_source",)),
     ("I14", indicators({**SURVEY, "actual": None}), ()),
+    ("I14", indicators({**SURVEY, "target": None, "actual": None}), ()),
+    ("I14", indicators({**SURVEY, "target": None, "target_text": "较高"}), ("indicators/1/target",)),
     ("I14", indicators({**WORDS, "level2": "满意度指标"}), ("indicators/1/target",)),
     ("I14", indicators({**SURVEY, "calculation": "12月网上问卷，回收1.2万份"}), ()),
     ("I15", {**indicators(_COUNTED), **results(("受理热线", "10", "宗"))}, ()),
@@ -113,6 +134,13 @@ FINER: list[tuple[str, Data, tuple[str, ...]]] = [
              "links": [{"place": "indicators/1", "last": "indicators/1"}]}, ("indicators/1/target",)),
     ("I20", indicators({"level1": "绩效"}), ()),
     ("I20", indicators(WORDS), ("indicators",)),
+    ("I20", _weighted(产出=50, 效益=40), ()),
+    ("I20", _weighted(产出=50, 效益=30, 满意度=10), ()),
+    ("I20", _weighted(成本=20, 产出=40, 效益=30), ()),
+    ("I20", _weighted(产出=60, 效益=30), ("indicators/1/weight",)),
+    ("I20", _weighted(产出=60, 效益=20, 满意度=10), ("indicators/1/weight",)),
+    ("I20", _weighted(产出=60, 效益=20), ()),
+    ("I20", _weighted(产出=50, 效益=None), ()),
     ("I21", {**indicators({**OUTPUT, "actual": "100"}),
              "contracts": [{"name": "甲", "ends": "2021-06-30", "accepted": "2021-07-01"}]}, ()),
     ("I21", {**indicators({**OUTPUT, "actual": "100"}), "contracts": [{"name": "甲", "ends": "2022-06-30"}]}, ()),
@@ -240,6 +268,33 @@ def test_what_the_sample_shows_of_goals_and_indicators() -> None:
     assert "“问卷参与人数”21037人" in shown["I14"][0].message
     assert shown["I17"][0].numbers["执行率"] == "99.49%"
     assert shown["I18"][0].places == ("goals/1/text", "goals/2/text")
+
+
+def test_a_target_that_cannot_be_scored_says_what_to_write_instead() -> None:
+    beyond = {"indicators": [{**_worded("3-5次")["indicators"][0], "actual": "6"}]}
+    assert found("I03", beyond)[0].message.startswith("“第1项”实际 6 − 指标值 3-5次 的 5 = 1（120%）")
+    assert found("I09", _worded("600次左右"))[0].message == (
+        "“第1项”的指标值写成文字“600次左右”，差多少算完成没有说，写成 ≥600次，或写成上下限（例：3-5次），才能计分"
+    )
+
+
+def test_points_that_are_not_the_profiles_are_told_level_by_level() -> None:
+    told = [each.message for each in found("I20", _weighted(产出=60, 效益=20, 满意度=10))]
+    assert told == ["指标分值是产出 60 分、效益 20 分，规则包的分值方案是产出 50 分、效益 30 分"]
+
+
+def test_a_place_that_leaves_the_points_to_the_unit_asks_nothing() -> None:
+    local = pack()
+    open_ = replace(local.weights["2020"], points={"execution": Decimal(10), "open": Decimal(90)})
+    chosen = replace(local.settings["weight_profile"], value="open")
+    free = replace(
+        local,
+        weights={**local.weights, "open": open_},
+        settings={**local.settings, "weight_profile": chosen},
+    )
+    uneven = report(**_weighted(产出=60, 效益=20, 满意度=10))
+    assert "I20" in {each.rule for each in review(Reckoning(uneven, local))}
+    assert "I20" not in {each.rule for each in review(Reckoning(uneven, free))}
 
 
 def test_what_is_right_in_the_sample_is_left_alone() -> None:

@@ -28,6 +28,28 @@ _AGREED = {
     "payments": [{"item": "付", "payee": "甲", "amount": "4万元", "contract": 1}],
 }
 _RATE = {"budget": budget(), "payments": paid("9.5万元")}
+_ANSWERED = {
+    "indicators": [
+        {"name": "报修24小时响应率", "operator": "≥", "target": "98", "unit": "%", "actual": "98.6"}
+    ]
+}
+_DYKE = {
+    "indicators": [
+        {"name": "每公里堤防造价", "operator": "≤", "target": "460", "unit": "万元/公里", "actual": "452.6"}
+    ]
+}
+
+
+def _about(section: str, text: str) -> Data:
+    return {"passages": [{"section": section, "text": text}]}
+
+
+def _surveyed(source: str) -> Data:
+    row = {"level1": "满意度指标", "level2": "服务对象满意度", "name": "学员满意度", "operator": "≥"}
+    return {"indicators": [{**row, "target": "90", "actual": "95", "unit": "%", "data_source": source}]}
+
+
+_TABLED = {"payments": paid("1万元")}
 MUST, HINT = Severity.MUST, Severity.HINT
 
 TYPED: list[tuple[Data, list[Severity], str]] = [
@@ -56,6 +78,13 @@ TYPED: list[tuple[Data, list[Severity], str]] = [
     (passage("甲项按时实施，执行率95.00%，某街道执行率80%。", **_RATE), [HINT], "可以转为活数字"),
     (passage("每册图书均价40元。", **_PRICE), [MUST], "数据里每册图书均价是 35元，相差 5元"),
     (passage("每册图书均价35元，调减2.00万元。", **_PRICE, budget=budget(adjusted="8万元")), [HINT], "“2.00万元”与预算调整额合计相同"),
+    (passage("2021年共支出1笔，合计9.4万元，执行率95%。", **_RATE), [MUST, HINT], "写“合计9.4万元”，数据里全年执行数合计是 9.5万元"),
+    (passage("2021年共支出1笔，合计9.5万元，执行率93%。", **_RATE), [MUST, HINT], "数据里预算执行率是 95%"),
+    (passage("甲公司支出1笔，合计9.4万元。", **_RATE), [HINT], "“9.4万元”数据里没有"),
+    (passage("报修24小时响应率97%。", **_ANSWERED), [MUST], "数据里报修24小时响应率是 98.6%"),
+    (passage("报修24小时响应率应达到99%。", **_ANSWERED), [HINT], "“99%”数据里没有"),
+    (passage("每公里堤防造价452.60万元。", **_DYKE), [HINT], "“452.60万元”与每公里堤防造价相同"),
+    (passage("每公里堤防造价470万元。", **_DYKE), [MUST], "数据里每公里堤防造价是 452.6万元"),
     (passage("单价33.50元。", **_PRICE), [HINT], "“33.50元”数据里没有"),
     (passage("调整额超过年初预算数的10%。", budget=budget()), [HINT], "“10%”与预算调整须说明的幅度相同"),
     (passage("受理89000宗。", **result(name="受理", value="8.9", unit="万宗")), [], ""),
@@ -86,13 +115,24 @@ OTHERS: list[tuple[str, Data, str]] = [
     ("T02", passage("2023年运行平稳。"), "2023年 1 处"),
     ("T02", {"project": {"year": 0}, **passage("2020年运行平稳。")}, ""),
     ("T02", {"merits": [{"title": "完成", "text": "2019年建成平台"}]}, "成效 第 1 行 内容"),
+    ("T02", _about("background", "2011年购置，2019年8月改造，2020年6月报废。"), ""),
+    ("T02", _about("background", "截至2020年12月31日已办结。"), "2020年 1 处"),
+    ("T02", _about("background", "2020年，项目按计划实施。"), "2020年 1 处"),
+    ("T02", _about("background", "2020年起按年度招标。区政府2020年印发办法。"), ""),
+    ("T02", passage("2020年执行率97.8%，2021年执行率99.33%。"), ""),
+    ("T02", passage("2020年执行率97.8%。2021年执行率99.33%。"), "2020年 1 处"),
+    ("T02", _about("measures", "列入2023年维修预算申报。"), ""),
     ("T03", {**result(), **_said("results/1/change_rate", "25%")}, ""),
     ("T03", {**result(previous="200"), **_said("results/1/change_rate", "下降50%")}, ""),
     ("T03", {**result(previous="200"), **_said("figures/results/1/change", "减少90宗")}, "-100"),
     ("T04", _grown("90", "100"), "对不上"),
     ("T04", _grown("90", "60"), ""),
-    ("T05", passage("见表1-1。表演12场。"), "报告里只有 0 张表"),
+    ("T05", passage("见表1-1。表演12场。"), "报告里没有表"),
+    ("T05", passage("填报附表1，发放调查表326份，见表1。", project={"outline": "x"}, **_TABLED), ""),
+    ("T05", passage("见表1、表2。", project={"outline": "x"}, **_TABLED), "写了“表2”，报告里只有表1"),
     ("T06", measure(), ""),
+    ("T06", _surveyed("2021年11月电话回访"), ""),
+    ("T06", _surveyed("全年无投诉"), "未取得满意度数据（I14）"),
     ("T06", {"problems": [{"title": "支出偏慢"}]}, "问题“支出偏慢”没有对应的整改措施"),
     ("T06", measure(problem=None), "没有对应的整改措施整改措施“按月比对支出进度”没有选对应的问题"),
     ("T07", {"basis": [{"title": "甲", "number": "某府〔2021〕9号"}]}, "《甲》缺日期"),

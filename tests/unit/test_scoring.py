@@ -19,6 +19,7 @@ from desktop.models.plain import report_from
 from desktop.models.reckoning.ledger import is_met
 from desktop.models.records import BANDS, OPERATORS, Indicator, Report
 from desktop.models.rulepack import RulePack
+from desktop.models.rulepack_deductions import parse_deductions
 from desktop.models.scoring import (
     ItemScore,
     Score,
@@ -106,6 +107,27 @@ def test_points_of_a_number(operator, target, actual, weight, ratio, linear, ari
     by_ratio = one(**values)
     assert (str(by_ratio.points), by_ratio.arithmetic) == (ratio, arithmetic)
     assert str(one(reverse="linear", **values).points) == linear
+
+
+@pytest.mark.parametrize(
+    ("actual", "points", "linear", "arithmetic", "met"),
+    [
+        ("3", "3.00", "3.00", "3 ≤ 3 ≤ 5，满分 → 3.00", True),
+        ("5", "3.00", "3.00", "3 ≤ 5 ≤ 5，满分 → 3.00", True),
+        ("2", "2.00", "2.00", "2 ÷ 3 × 3 → 2.00", False),
+        ("6", "2.50", "2.40", "5 ÷ 6 × 3 → 2.50", False),
+    ],
+)
+def test_a_range_is_met_inside_and_reckoned_to_its_nearer_end(actual, points, linear, arithmetic, met):
+    values = {"target_text": "3-5次", "unit": "次", "actual": actual}
+    item = one(**values)
+    assert (str(item.points), item.arithmetic, item.is_met) == (points, arithmetic, met)
+    assert str(one(reverse="linear", **values).points) == linear
+
+
+def test_a_range_without_an_actual_value_waits_for_one():
+    item = one(target_text="3-5次", unit="次")
+    assert item.missing == ("indicators/1/actual",)
 
 
 def test_linear_deviation_is_written_out():
@@ -416,6 +438,63 @@ def test_caps_say_what_the_total_would_be(spent, said, capped):
     assert f"若执行率＜80%，得分上限 89：{said}" in lines(made)
     assert made.capped == Decimal(capped)
     assert made.total == made.low > Decimal("90.00")
+
+
+DEDUCTIONS = """
+[[deductions]]
+situation = "超额较多"
+when = "over_achieved"
+points = 1.5
+source = "某市办法"
+confidence = "C"
+
+[[deductions]]
+situation = "执行率低"
+when = "execution_low"
+points = 2
+source = "某市办法"
+confidence = "C"
+
+[[deductions]]
+situation = "没有佐证"
+when = "no_evidence"
+source = "某市办法"
+confidence = "C"
+
+[[deductions]]
+situation = "迟报"
+points = 3
+source = "某市办法"
+confidence = "C"
+"""
+
+
+def test_deductions_cost_what_the_pack_says_and_only_what_figures_decide():
+    rules = parse_deductions(tomllib.loads(DEDUCTIONS)["deductions"])
+    capping = replace(pack(), deductions=rules, caps=parse_caps(tomllib.loads(CAPS)["caps"]))
+    held = report(
+        budget=[{"name": "甲", "adjusted": "100万元"}],
+        payments=[{"item": "付", "amount": "85万元"}],
+        indicators=[indicator(operator="≥", target=1, actual=2, weight=90)],
+    )
+    made = score_of(Reckoning(held, capping).ledger)
+    told = lines(made)
+    assert "扣分“超额较多”：1 项 × 1.5，扣 1.50" in told
+    assert "扣分“执行率低”：扣 2.00" in told
+    assert "扣分“没有佐证”：规则包没有写扣几分，不扣" in told
+    assert "扣分“迟报”：3 分，由评审人判断，这里不扣" in told
+    assert (made.total, made.capped) == (Decimal("98.50"), Decimal("95.00"))
+    assert "扣分和限分以后得 95.00 分，优" in told
+    empty = score_of(Reckoning(report(), capping).ledger)
+    assert "扣分“执行率低”：2 分，数据还不全" in lines(empty)
+    assert "扣分“超额较多”：没有这种情形，不扣" in lines(empty)
+    assert empty.capped is None
+    held = report(indicators=[indicator(operator="≥", target=1, actual=2, weight=90)])
+    told = lines(score_of(Reckoning(held, capping).ledger))
+    assert "若都达标，扣分和限分以后得 98.50 分，优" in told
+    proved = replace(rules[2], points=Decimal(1))
+    made = score_of(Reckoning(held, replace(pack(), deductions=(proved,))).ledger)
+    assert "扣分“没有佐证”：1 项 × 1，扣 1.00" in lines(made)
 
 
 def test_caps_of_an_unfinished_report():

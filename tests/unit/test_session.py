@@ -415,6 +415,41 @@ def test_the_rule_pack_in_the_file_follows_the_project(path: Path, home: Path) -
         assert session.renewed_pack() == ""
 
 
+def test_undo_gives_the_file_the_very_text_that_it_carried(path: Path, home: Path) -> None:
+    own_pack(home, "a = 1", "a")
+    own_pack(home, "b = 1", "b")
+    with Session.create(path, Report(project=Project(rule_pack="a"))) as session:
+        own_pack(home, "a = 2", "a")
+        session.write("project/1/rule_pack", "b")
+        own_pack(home, "b = 2", "b")
+        session.undo()
+        assert session.carried_pack == ("a", "a = 1")
+        session.redo()
+        assert session.carried_pack == ("b", "b = 1")
+        session.renew_pack()
+        assert session.carried_pack == ("b", "b = 2")
+        assert session.undo_text == "撤销 换用新版规则包"
+        session.undo()
+        assert session.carried_pack == ("b", "b = 1")
+        session.undo()
+        assert session.carried_pack == ("a", "a = 1")
+        session.redo()
+        session.redo()
+    with Session.open(path) as again:
+        assert again.carried_pack == ("b", "b = 2")
+
+
+def test_undo_leaves_a_file_without_a_rule_pack_where_it_had_none(path: Path, home: Path) -> None:
+    own_pack(home, "a = 1", "a")
+    with Session.create(path, Report(project=Project(rule_pack="没有"))) as session:
+        assert session.carried_pack == ("", "")
+        for name in ("没", "a"):  # One edit, typed in two parts
+            session.write("project/1/rule_pack", name)
+        session.undo()
+        assert session.report.project.rule_pack == "没有"
+        assert session.carried_pack == ("", "")
+
+
 def test_without_a_rule_pack_the_officer_is_told(path: Path) -> None:
     with (
         Session.create(path, Report(project=Project(rule_pack="../x"))) as session,

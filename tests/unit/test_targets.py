@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.models.records import OPERATORS
-from desktop.models.targets import better_operator, read_target, supposed, written
+from desktop.models.targets import better_operator, read_target, span, supposed, written
 
 NUMBERS = [
     ("≥99.99%", "≥", "99.99", "%", True),
@@ -54,11 +54,53 @@ def test_a_target_with_a_number(text: str, op: str, number: str, unit: str, sure
         ("3～5次", "3", "5", "次"),
         ("63%～68%", "63", "68", "%"),
         ("3至5个", "3", "5", "个"),
+        ("90%~95%", "90", "95", "%"),
+        ("3次-5次", "3", "5", "次"),
+        ("3—5次", "3", "5", "次"),
+        ("控制在3-5天", "3", "5", "天"),
+        ("不低于3次且不超过5次", "3", "5", "次"),
+        ("≥3，≤5次", "3", "5", "次"),
+        ("3次以上、5次以下", "3", "5", "次"),
+        ("3次以上5次以内", "3", "5", "次"),
     ],
 )
 def test_a_range(text: str, low: str, high: str, unit: str) -> None:
     target = read_target(text)
     assert (target.kind, target.num, target.high, target.unit) == ("range", Decimal(low), Decimal(high), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("600宗左右", "600", "宗"),
+        ("约600宗", "600", "宗"),
+        ("600余宗", "600", "宗"),
+        ("近1.5万人次", "1.5", "万人次"),
+    ],
+)
+def test_a_rough_number_is_told_as_such(text: str, number: str, unit: str) -> None:
+    target = read_target(text)
+    assert (target.kind, target.op, target.num, target.unit) == ("number", "≥", Decimal(number), unit)
+    assert target.about
+    assert not target.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("3-5次", "次", (3, 5)),
+        ("3～5次", "", (3, 5)),
+        ("90%~95%", "％", (90, 95)),
+        ("3-5万人次", "人次", None),
+        ("3次", "次", None),
+        ("持续上升", "", None),
+        ("", "", None),
+    ],
+)
+def test_the_ends_of_a_range_are_those_in_the_indicators_unit(
+    text: str, unit: str, ends: tuple[int, int] | None
+) -> None:
+    assert span(text, unit) == (ends and tuple(map(Decimal, ends)))
 
 
 @pytest.mark.parametrize(
@@ -70,14 +112,28 @@ def test_a_date_is_a_limit_in_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["持续上升", "", "三项制度印发并执行", "1:3", "满意，无投诉", "5月和8月各1场"]
+    "text",
+    [
+        "持续上升",
+        "",
+        "三项制度印发并执行",
+        "1:3",
+        "满意，无投诉",
+        "5月和8月各1场",
+        "5-3次",
+        "2021-2025年",
+        "1-12月",
+        "不超过3次且不低于5次",
+        "3次-5个",
+        "左右",
+    ],
 )
 def test_words_are_qualitative(text: str) -> None:
     target = read_target(text)
     assert (target.op, target.num, target.kind) == ("定性", None, "text")
 
 
-@given(st.text("≥≤=<>不低于超过0123456789.,%％件次至-~月底前内以上每年 持", max_size=14))
+@given(st.text("≥≤=<>不低于超过0123456789.,%％件次至-~月底前内以上每年 持且左右约余", max_size=14))
 def test_whatever_is_typed_is_read(text: str) -> None:
     target = read_target(text)
     assert target.op in OPERATORS
@@ -100,3 +156,8 @@ def test_operators_that_are_supposed_or_could_be_plainer() -> None:
     assert better_operator("≤", Decimal(1)) == better_operator("=", Decimal(0)) == ""
     assert written("≥", None, "%") == ""
     assert written("定性", Decimal(3), "项") == "3项"
+
+
+def test_more_digits_than_a_number_has_are_words() -> None:
+    target = read_target("1234567890123456789012户")
+    assert (target.kind, target.num) == ("text", None)

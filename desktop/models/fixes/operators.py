@@ -61,7 +61,7 @@ def _apart(reckoning: Reckoning, row: Indicator) -> Iterator[Fix]:
 def _parts(row: Indicator, target: Target) -> Mapping[str, str]:
     """Operator, number and unit; nothing where the words hold more, or the fields say something else."""
     clear = target.kind == "number" and target.num is not None and (target.sure or target.num != 0)
-    more = len(target.unit) > _LONGEST_UNIT or _ABOUT.search(target.unit)
+    more = len(target.unit) > _LONGEST_UNIT or target.about or _ABOUT.search(target.unit)
     other = row.operator not in {"", target.op} or half_width(row.unit) not in {"", target.unit}
     if not clear or more or other or target.num is None:
         return {}

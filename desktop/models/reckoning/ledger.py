@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
 from desktop.models.numbers import half_width
+from desktop.models.reckoning.groupings import Groupings, Made
 from desktop.models.records import Contract, Indicator, Party, Payment, Record, Report
 from desktop.models.rulepack import RulePack
-from desktop.models.targets import supposed
+from desktop.models.targets import span, supposed
 
 T = TypeVar("T")
 
@@ -35,14 +38,18 @@ def amounts_of(payments: Iterable[Payment]) -> tuple[str, ...]:
 class Ledger:
     """A report with its rule pack and the groupings over its rows, each made when first asked for."""
 
-    def __init__(self, report: Report, pack: RulePack) -> None:
+    def __init__(self, report: Report, pack: RulePack, before: Made | None = None) -> None:
+        """*before*: what had been made of the state before, taken over where it can be."""
         self.report = report
         self.pack = pack
-        self._indexes: dict[str, Mapping[str, Record]] = {}
-        self._groups: dict[tuple[str, str], Mapping[Any, list[Any]]] = {}
-        self._sums: dict[str, Mapping[Any, int]] = {}
+        self._rows = Groupings(report, before)
         self._places: dict[tuple[str, Any], tuple[str, ...]] = {}
         self._derived: dict[Callable[[Ledger], Any], Any] = {}
+
+    @property
+    def made(self) -> Made:
+        """The groupings that have been made so far, for the state that follows."""
+        return self._rows.made
 
     def kept(self, derive: Callable[[Ledger], T]) -> T:
         """Return what *derive* makes of this ledger, derived once however often it is asked for."""
@@ -52,9 +59,11 @@ class Ledger:
 
     def index(self, section: str) -> Mapping[str, Record]:
         """Return the records of a section by id (as text), in the officer's order."""
-        if section not in self._indexes:
-            self._indexes[section] = {str(row.id): row for row in self.report.rows(section)}
-        return self._indexes[section]
+        return self._rows.index(section)
+
+    def order(self, section: str, id_: int) -> int:
+        """Return the number of a record (from 1) in the officer's order; KeyError where it is not there."""
+        return self._rows.orders(section)[id_]
 
     def find(self, section: str, id_: int | None) -> Record | None:
         """Return the record with the id, or None; the same as ``Report.find`` but at once."""
@@ -62,13 +71,7 @@ class Ledger:
 
     def groups(self, section: str, field: str) -> Mapping[Any, list[Any]]:
         """Return the rows of a section by the value of one field, each list in the officer's order."""
-        key = (section, field)
-        if key not in self._groups:
-            made: defaultdict[Any, list[Any]] = defaultdict(list)
-            for row in self.report.rows(section):
-                made[getattr(row, field)].append(row)
-            self._groups[key] = dict(made)
-        return self._groups[key]
+        return self._rows.groups(section, field)
 
     def group(self, section: str, field: str, value: Any) -> list[Any]:
         """Return the rows of a section whose *field* has the value."""
@@ -76,13 +79,7 @@ class Ledger:
 
     def paid_by(self, field: str, value: Any) -> int:
         """Return the sum (分) of the payments whose *field* (budget, contract, stage …) has the value."""
-        if field not in self._sums:
-            sums: defaultdict[Any, int] = defaultdict(int)
-            for payment in self.report.payments:
-                if payment.amount is not None:
-                    sums[getattr(payment, field)] += payment.amount
-            self._sums[field] = sums
-        return self._sums[field].get(value, 0)
+        return self._rows.sums(field).get(value, 0)
 
     def paid_places(self, field: str, value: Any) -> tuple[str, ...]:
         """Return where the amounts of those payments stand."""
@@ -102,7 +99,7 @@ class Ledger:
     @cached_property
     def spent(self) -> int:
         """全年执行数 in 分: everything paid in the year, refunds taken off."""
-        return total(payment.amount for payment in self.report.payments)
+        return self._rows.spent()
 
     @cached_property
     def initial(self) -> int | None:
@@ -180,8 +177,29 @@ def is_reported(indicator: Indicator) -> bool:
 
 
 def is_quantified(indicator: Indicator) -> bool:
-    """Tell whether an indicator has a number to be reached (定量指标)."""
-    return indicator.target is not None and indicator.operator != "定性"
+    """Tell whether an indicator has a number to be reached, or two to lie between (定量指标)."""
+    return as_judged(indicator).target is not None and indicator.operator != "定性"
+
+
+def ends_of(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
+    """The two ends of a target that is a range — 3-5次, kept as words —, both included; else None."""
+    if indicator.target is not None or indicator.operator == "定性" or not indicator.target_text:
+        return None
+    return span(indicator.target_text, indicator.unit)
+
+
+def as_judged(indicator: Indicator) -> Indicator:
+    """The indicator with the target that it is judged by: of a range the end that is nearer to the actual value.
+
+    Inside a range, and without an actual value, that is an end which is met or still to be reached.
+    """
+    ends = ends_of(indicator)
+    if ends is None:
+        return indicator
+    low, high = ends
+    below = indicator.actual is None or indicator.actual < low
+    operator, target = ("≥", low) if below else ("≤", high)
+    return replace(indicator, operator=operator, target=target)
 
 
 def operator_of(indicator: Indicator) -> str:
@@ -194,8 +212,10 @@ def is_met(indicator: Indicator) -> bool | None:
 
     Compared exactly, before any rounding (99.98 is not 99.99). More than an = target asked for reaches it as
     well, and less than nothing where nothing was allowed (财预〔2020〕10号 关于定量指标得分的规定); without
-    an operator 100 % is to be equalled and more of all else is better. A qualitative indicator is met by its band.
+    an operator 100 % is to be equalled and more of all else is better. A range is met inside its ends, a
+    qualitative indicator by its band.
     """
+    indicator = as_judged(indicator)
     if not is_quantified(indicator):
         return indicator.band == "达成年度指标" if indicator.band else None
     actual, target = indicator.actual, indicator.target

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.models.formats import label
 from desktop.models.places import place
 from desktop.models.reckoning.catalogue import Derived, each, figure, minus, ratio
-from desktop.models.reckoning.ledger import Ledger, is_met, is_quantified, is_reported
+from desktop.models.reckoning.ledger import Ledger, as_judged, ends_of, is_met, is_quantified, is_reported
 from desktop.models.records import Indicator, Record, Result
 
 _COUNTED = {
@@ -104,20 +104,24 @@ def is_over(ledger: Ledger, indicator: Indicator) -> bool:
 
 
 def _of_indicator(indicator: Indicator) -> tuple[str, ...]:
-    return place("indicators", indicator.id, "actual"), place("indicators", indicator.id, "target")
+    target = "target" if ends_of(indicator) is None else "target_text"
+    return place("indicators", indicator.id, "actual"), place("indicators", indicator.id, target)
 
 
 @figure("indicators/*/ratio", "完成率", "%", each("indicators"))
 def _ratio(_: Ledger, indicator: Indicator) -> Derived:
-    return Derived(ratio(indicator.actual, indicator.target), _of_indicator(indicator))
+    judged = as_judged(indicator)
+    inside = ends_of(indicator) is not None and is_met(indicator)
+    return Derived(None if inside else ratio(judged.actual, judged.target), _of_indicator(indicator))
 
 
 @figure("indicators/*/shortfall", "差额", "", each("indicators"))
 def _shortfall(_: Ledger, indicator: Indicator) -> Derived:
     places = _of_indicator(indicator)
-    if indicator.actual is None or indicator.target is None:
+    judged = as_judged(indicator)
+    if judged.actual is None or judged.target is None:
         return Derived(None, places)
-    missed = abs(indicator.target - indicator.actual)
+    missed = abs(judged.target - judged.actual)
     return Derived(Decimal(0) if is_met(indicator) else missed, places, indicator.unit)
 
 

@@ -9,13 +9,17 @@ from desktop.models.entries import COUNT, DOCUMENT, MEMO, TEXT, choice, entry
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """核实性说明: why a finding is right as it is; holds while the finding's fingerprint does."""
+    """核实性说明: why a finding is right as it is; holds while the finding's fingerprint does.
+
+    numbers: the finding's numbers when it was written, as a JSON object; '' where they were not kept.
+    """
 
     id: int = 0
     rule: str = entry("规则", TEXT, hint="规则编号")
     place: str = entry("位置", TEXT, hint="数据的位置")
     fingerprint: str = entry("指纹", TEXT, hint="当时的数字")
     text: str = entry("说明", MEMO, hint="原因、事项、文件")
+    numbers: str = entry("原值", TEXT, hint="写说明时的数，数字变了可以对照")
 
 
 @dataclass(frozen=True, slots=True)

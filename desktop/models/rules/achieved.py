@@ -10,13 +10,14 @@ from desktop.models.numbers import plain
 from desktop.models.places import place
 from desktop.models.reckoning.ledger import is_met
 from desktop.models.records import Goal, Indicator, Result
+from desktop.models.rules.amounts import counted
 from desktop.models.rules.claims import Claim, named, same, story, wider
 from desktop.models.rules.health import named as listed
 from desktop.models.rules.health import short
 from desktop.models.rules.registry import Issue, Severity, rule
 
 
-@rule("I12", Severity.VERIFY, source="实现情况与绩效数据相符")
+@rule("I12", Severity.VERIFY, source="实现情况与绩效数据相符", reads="goals indicators results")
 def achieved_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
     """写“完成”的目标，它的指标要达到指标值；实现情况里的数，要和指标的实际完成值、成果数据相符。"""
     yield from _all_done(reckoning)
@@ -78,14 +79,14 @@ def _another_actual(reckoning: Reckoning) -> Iterator[Issue]:
 
 
 def _apart(claim: Claim, where: str, actual: Decimal | None, unit: str, what: str) -> Issue:
-    shown = f"{plain(actual or Decimal(0))}{unit}"
+    shown = f"{counted(actual or Decimal(0))}{unit}"
     told = f"实现情况写“{claim.name}”{claim.said}，{what} {shown}"
     places = (place("goals", claim.goal.id, claim.field), where)
     return Issue(places, told, {"实现情况": claim.said, what: shown})
 
 
 def _other_result(row: Indicator, result: Result) -> Issue:
-    one, other = (f"{plain(each or Decimal(0))}{row.unit}" for each in (row.actual, result.value))
+    one, other = (f"{counted(each or Decimal(0))}{row.unit}" for each in (row.actual, result.value))
     places = (place("results", result.id, "value"), place("indicators", row.id, "actual"))
     told = f"“{row.name}”实际完成值 {one}，成果数据“{result.name}”{other}"
     return Issue(places, told, {"实际完成值": one, "成果数据": other})

@@ -7,25 +7,32 @@ from collections.abc import Iterator
 
 from desktop.models.figures import Reckoning
 from desktop.models.places import place
-from desktop.models.records import Adjustment, BudgetLine
+from desktop.models.records import BudgetLine
 from desktop.models.rules.amounts import exact, signed
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, row_rule
 from desktop.models.rules.tolerance import rounded_rows, tolerance
 
 
-@rule("B03", Severity.MUST, source="全年预算数 = 年初预算数 + 预算调整数")
-def adjusted_by_other_amounts(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "B03",
+    Severity.MUST,
+    source="全年预算数 = 年初预算数 + 预算调整数",
+    section="budget",
+    reads="adjustments",
+)
+def adjusted_by_other_amounts(reckoning: Reckoning, line: BudgetLine) -> Iterator[Issue]:
     """登记了预算调整的，每个子项目的年初预算数加上它的各次调整，要等于全年预算数。"""
     rows = reckoning.report.adjustments
-    if not rows or any(each.budget is None or each.amount is None for each in rows):
-        return
-    changes = _changes(rows)
-    for line in reckoning.report.budget:
-        yield from _judged(line, changes.get(line.id, []))
+    if rows and not any(each.budget is None or each.amount is None for each in rows):
+        yield from _judged(line, reckoning.kept(changes_by_line).get(line.id, []))
 
 
-def _changes(rows: tuple[Adjustment, ...]) -> dict[int, list[int]]:
-    """What each sub-project gained or lost; a 调剂 that is entered once counts on its other side as well."""
+def changes_by_line(reckoning: Reckoning) -> dict[int, list[int]]:
+    """Return what each sub-project gained or lost, id → amounts in 分.
+
+    A 调剂 that is entered once counts on its other side as well.
+    """
+    rows = reckoning.report.adjustments
     made: dict[int, list[int]] = {}
     entered = Counter((each.budget, each.counterpart, each.amount) for each in rows)
     for each in rows:

@@ -14,7 +14,7 @@ from desktop.models.records import Contract, Project
 from desktop.models.rulepack import RulePack
 from desktop.models.rules.amounts import exact
 from desktop.models.rules.deals import book, contracts_of_the_year, money_limit
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, row_rule, rule
 
 PROCUREMENT = {
     "works_limit": "工程采购限额",
@@ -24,20 +24,25 @@ PROCUREMENT = {
 LISTED = 4
 
 
-@rule("C21", Severity.VERIFY, source="本单位支出审批规定（项目概况 · 集体审议限额）")
-def not_decided_together(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "C21",
+    Severity.VERIFY,
+    source="本单位支出审批规定（项目概况 · 集体审议限额）",
+    section="contracts",
+    reads="project payments",
+)
+def not_decided_together(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
     """达到集体审议限额（含本数）的支出，要有审议的记录：审批方式写明审议机构，或填审议日期、会议纪要文号。"""
     project = reckoning.report.project
     limit = project.approval_limit
     if limit is None or limit <= 0:
         return
-    for contract in reckoning.report.contracts:
-        amount, label = _largest(reckoning.ledger, contract)
-        if amount >= limit and not is_decided(project, contract):
-            body = _undecided(project, contract)
-            told = f"{book(contract)}{label} {exact(amount)}，达到集体审议限额 {exact(limit)}，{body}"
-            places = tuple(place("contracts", contract.id, name) for name in ("minutes", "approved"))
-            yield Issue(places, told, {label: exact(amount), "集体审议限额": exact(limit)})
+    amount, label = _largest(reckoning.ledger, contract)
+    if amount >= limit and not is_decided(project, contract):
+        body = _undecided(project, contract)
+        told = f"{book(contract)}{label} {exact(amount)}，达到集体审议限额 {exact(limit)}，{body}"
+        places = tuple(place("contracts", contract.id, name) for name in ("minutes", "approved"))
+        yield Issue(places, told, {label: exact(amount), "集体审议限额": exact(limit)})
 
 
 def _undecided(project: Project, contract: Contract) -> str:
@@ -67,7 +72,7 @@ def is_decided(project: Project, contract: Contract) -> bool:
     return bool(said or contract.approved or contract.minutes.strip())
 
 
-@rule("C22", Severity.HINT, source="本地规则包 · 接近限额的比例")
+@rule("C22", Severity.HINT, source="本地规则包 · 接近限额的比例", reads="contracts project")
 def just_below_a_limit(reckoning: Reckoning) -> Iterator[Issue]:
     """合同金额刚好低于限额的，审核时会看有没有拆分、有没有规避审议或采购程序，材料要备齐。"""
     near = reckoning.pack.limit("near_limit_pct")

@@ -9,7 +9,7 @@ from desktop.models.figures import Reckoning
 from desktop.models.places import place
 from desktop.models.records import Indicator
 from desktop.models.rules.health import short
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, row_rule
 
 _PROCESS = re.compile("(?:政府采购|预算|资金|支出|项目)执行率|支出进度|预算完成率")
 _TIME = re.compile("及时|按时|准时|按期|时长|用时|耗时|时限|工期|完成时间|响应时间|等待时间")
@@ -37,14 +37,19 @@ _SOCIAL = re.compile("社会|公众|群众|市民|居民|百姓|民生|民有|�
 _TAUGHT = "按名称应列"
 
 
-@rule("I07", Severity.VERIFY, source="财预〔2021〕101号 关于指标分类的规定")
-def other_category(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "I07",
+    Severity.VERIFY,
+    source="财预〔2021〕101号 关于指标分类的规定",
+    section="indicators",
+    reads="",
+)
+def other_category(_: Reckoning, indicator: Indicator) -> Iterator[Issue]:
     """数量、质量、时效、成本和各类效益指标各有所指：及时率、时长属时效，金额、单价属成本，满意度属满意度。"""
-    for indicator in reckoning.report.indicators:
-        if why := misplaced(indicator):
-            told = f"“{short(indicator.name)}”列在{indicator.level2}，{why}"
-            where = place("indicators", indicator.id, "level2")
-            yield Issue((where,), told, {"二级指标": indicator.level2})
+    if why := misplaced(indicator):
+        told = f"“{short(indicator.name)}”列在{indicator.level2}，{why}"
+        where = place("indicators", indicator.id, "level2")
+        yield Issue((where,), told, {"二级指标": indicator.level2})
 
 
 def misplaced(indicator: Indicator) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from desktop.models.figures import Reckoning
 from desktop.models.numbers import half_width
 from desktop.models.places import place
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.records import Party
+from desktop.models.rules.registry import Issue, Severity, row_rule
 
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 signs of a code: digits and capitals without I, O, S, V and Z (GB 32100-2015)."""
@@ -16,17 +17,21 @@ LENGTH = 18
 _WEIGHTS = tuple(pow(3, at, len(SIGNS)) for at in range(LENGTH - 1))
 
 
-@rule("P01", Severity.VERIFY, source="GB 32100-2015《法人和其他组织统一社会信用代码编码规则》")
-def wrong_credit_code(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "P01",
+    Severity.VERIFY,
+    source="GB 32100-2015《法人和其他组织统一社会信用代码编码规则》",
+    section="parties",
+    reads="",
+)
+def wrong_credit_code(_: Reckoning, party: Party) -> Iterator[Issue]:
     """统一社会信用代码共 18 位，最后一位由前 17 位算出。算不对的，多半是抄错了一位，请对照营业执照。"""
-    for party in reckoning.report.parties:
-        code = normal(party.credit_code)
-        why = fault(code) if code else ""
-        if why:
-            told = f"{party.name or '合同当事人'}的统一社会信用代码 {code} {why}"
-            yield Issue(
-                (place("parties", party.id, "credit_code"),), told, {"代码": code, "位数": str(len(code))}
-            )
+    code = normal(party.credit_code)
+    why = fault(code) if code else ""
+    if why:
+        told = f"{party.name or '合同当事人'}的统一社会信用代码 {code} {why}"
+        where = (place("parties", party.id, "credit_code"),)
+        yield Issue(where, told, {"代码": code, "位数": str(len(code))})
 
 
 def normal(code: str) -> str:

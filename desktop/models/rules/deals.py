@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from desktop.models.formats import titled
 from desktop.models.money import FEN_PER_WAN
@@ -32,15 +33,16 @@ def same_company(name: str) -> str:
     return half_width(name).replace(" ", "")
 
 
-def money_limit(pack: RulePack, key: str) -> int | None:
-    """A limit of the rule pack in 分 (the pack writes 万元); None where it is left open."""
-    limit = pack.limit(key)
+def money_limit(pack: RulePack, key: str, day: date | None = None) -> int | None:
+    """A limit of the rule pack in 分 (the pack writes 万元) as of a day; None where it is left open."""
+    limit = pack.limit(key, day)
     return None if limit is None else int(limit * FEN_PER_WAN)
 
 
 def procurement_limit(pack: RulePack, contract: Contract) -> int | None:
-    """The 分散采购限额 (分) that holds for a contract; None where the pack leaves it open."""
-    return money_limit(pack, "works_limit" if contract.category == "工程" else "goods_limit")
+    """The 分散采购限额 (分) that held when a contract was signed; None where the pack leaves it open."""
+    key = "works_limit" if contract.category == "工程" else "goods_limit"
+    return money_limit(pack, key, contract.signed)
 
 
 def contracts_of_the_year(ledger: Ledger) -> list[Contract]:

@@ -12,29 +12,47 @@ from desktop.models.places import place
 from desktop.models.reckoning.ledger import Ledger
 from desktop.models.records import Contract, Result
 from desktop.models.rules.deals import book, contracts_of_the_year
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, also, row_rule
 
 LAST = ("结算款", "尾款", "质保金", "一次性付清")
 HANDED_OUT = ("发放", "赠送", "派发")
+_NO_GOODS = re.compile(
+    "补贴|补助|补偿|救助|津贴|资助|奖学金|助学金|[资奖]金|贷款|问卷|通知|文书|证书?$|人数|人次|户数"
+)
+_PERSONS = ("人", "人次", "户", "名", "万元", "元")
 _PARTS = re.compile("[、，,；;和及与]")
 _QUOTED = re.compile("“[^”]*”")
 _TAIL = re.compile(r"(?:[0-9０-９一二三四五六七八九十百千万]+.*|等.*)$")
 
 
-@rule("C27", Severity.VERIFY, source="合同成果与绩效实现情况核对")
-def deliverables_do_not_match(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "C27",
+    Severity.VERIFY,
+    source="合同成果与绩效实现情况核对",
+    section="contracts",
+    reads="payments project",
+)
+def deliverables_do_not_match(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
     """做完的合同要写成果；买来的宣传品在成果数据里应有去向，成果数据里发放的物品应有采购。"""
     ledger = reckoning.ledger
-    contracts = contracts_of_the_year(ledger)
-    for contract in contracts:
-        why = "" if contract.deliverable.strip() else _finished(ledger, contract)
-        if why:
-            told = f"{book(contract)}{why}，没有写成果"
-            yield Issue((place("contracts", contract.id, "deliverable"),), told)
-    handed = [each for each in reckoning.report.results if each.name.startswith(HANDED_OUT)]
+    is_judged = not contract.deliverable.strip() and not ledger.is_prior(contract)
+    if is_judged and (why := _finished(ledger, contract)):
+        told = f"{book(contract)}{why}，没有写成果"
+        yield Issue((place("contracts", contract.id, "deliverable"),), told)
+
+
+@also("C27", reads="contracts payments results project")
+def _handed_out(reckoning: Reckoning) -> Iterator[Issue]:
+    handed = [each for each in reckoning.report.results if _is_of_goods(each)]
     if handed:
-        yield from _not_handed_out(contracts, handed)
+        yield from _not_handed_out(contracts_of_the_year(reckoning.ledger), handed)
         yield from _not_bought(reckoning, handed)
+
+
+def _is_of_goods(result: Result) -> bool:
+    """Tell whether goods were handed out; money and papers are, too, but nobody buys them."""
+    paid = _NO_GOODS.search(result.name) or result.unit.strip() in _PERSONS
+    return result.name.startswith(HANDED_OUT) and not paid
 
 
 def _finished(ledger: Ledger, contract: Contract) -> str:

@@ -18,7 +18,7 @@ LISTED = 6
 Group = list[Payment]
 
 
-@rule("C18", Severity.VERIFY, source="支付明细核对")
+@rule("C18", Severity.VERIFY, source="支付明细核对", reads="payments")
 def paid_twice(reckoning: Reckoning) -> Iterator[Issue]:
     """事项、收款单位、日期、金额都相同的支付可能记了两遍。同一合同不同阶段金额相同的，只作提示。"""
     payments = reckoning.report.payments

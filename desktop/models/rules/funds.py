@@ -12,24 +12,30 @@ from desktop.models.reckoning.catalogue import ratio
 from desktop.models.reckoning.ledger import Ledger, whole
 from desktop.models.records import BudgetLine, Funding
 from desktop.models.rules.amounts import exact, signed
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, also, row_rule, rule
 from desktop.models.rules.tolerance import rounded_rows, tolerance
 
 FORM = "财预〔2020〕10号 自评表填报口径"
 
 
-@rule("B10", Severity.VERIFY, source="本地规则包 · 执行率和未执行比例的界限")
+@rule(
+    "B10",
+    Severity.VERIFY,
+    source="本地规则包 · 执行率和未执行比例的界限",
+    reads="payments project budget",
+)
 def little_spent(reckoning: Reckoning) -> Iterator[Issue]:
     """执行率低于界限，或者未执行的比例超过预警线的，要说明没有花完的原因和资金去向。"""
-    ledger, report = reckoning.ledger, reckoning.report
-    if report.payments or report.project.state != "草稿":
-        low = reckoning.pack.limit("execution_low")
-        most = reckoning.pack.limit("unspent_warn_pct")
-        rate = ratio(ledger.spent, ledger.adjusted)
-        if rate is not None and ledger.adjusted is not None:
-            yield from _judged(ledger, rate, low, most)
-        for line in report.budget:
-            yield from _line_judged(ledger, line, low)
+    ledger = reckoning.ledger
+    low, most = reckoning.pack.limit("execution_low"), reckoning.pack.limit("unspent_warn_pct")
+    rate = ratio(ledger.spent, ledger.adjusted)
+    if _is_told(reckoning) and rate is not None and ledger.adjusted is not None:
+        yield from _judged(ledger, rate, low, most)
+
+
+def _is_told(reckoning: Reckoning) -> bool:
+    """Tell whether the execution is meant to be there: payments are entered, or the report is no draft."""
+    return bool(reckoning.report.payments) or reckoning.report.project.state != "草稿"
 
 
 def _judged(ledger: Ledger, rate: Decimal, low: Decimal | None, most: Decimal | None) -> Iterator[Issue]:
@@ -44,9 +50,10 @@ def _judged(ledger: Ledger, rate: Decimal, low: Decimal | None, most: Decimal | 
         yield Issue(("figures/execution_rate", "budget"), told, numbers)
 
 
-def _line_judged(ledger: Ledger, line: BudgetLine, low: Decimal | None) -> Iterator[Issue]:
-    spent = ledger.paid_by("budget", line.id)
-    rate = ratio(spent, line.adjusted)
+@also("B10", "budget", reads="payments project")
+def _line_judged(reckoning: Reckoning, line: BudgetLine) -> Iterator[Issue]:
+    spent, low = reckoning.ledger.paid_by("budget", line.id), reckoning.pack.limit("execution_low")
+    rate = ratio(spent, line.adjusted) if _is_told(reckoning) else None
     if rate is not None and low is not None and rate < low and not line.unspent_use:
         left = exact((line.adjusted or 0) - spent)
         told = f"子项目“{line.name}”执行率 {percent(rate)}，低于 {plain(low)}%，未支出 {left} 没有写怎么处理"
@@ -54,7 +61,7 @@ def _line_judged(ledger: Ledger, line: BudgetLine, low: Decimal | None) -> Itera
         yield Issue((place("budget", line.id, "unspent_use"),), told, numbers)
 
 
-@rule("B11", Severity.HINT, source="资金来源与合同勾稽")
+@rule("B11", Severity.HINT, source="资金来源与合同勾稽", reads="contracts payments project funding")
 def older_contracts_paid(reckoning: Reckoning) -> Iterator[Issue]:
     """本年度付了以前年度合同的款，又没有上年结转资金的，请核对钱从哪里来，是否应列上年结转。"""
     ledger = reckoning.ledger
@@ -75,7 +82,7 @@ def _is_carried_over(source: Funding) -> bool:
     return ("结转" in source.name or "结余" in source.name) and bool(source.initial or source.adjusted)
 
 
-@rule("B12", Severity.MUST, source=FORM)
+@rule("B12", Severity.MUST, source=FORM, reads="funding budget payments")
 def funds_do_not_add_up(reckoning: Reckoning) -> Iterator[Issue]:
     """自评表的年度资金总额等于各资金来源之和：年初预算数、全年预算数、全年执行数三列都要相符。"""
     ledger, rows = reckoning.ledger, reckoning.report.funding
@@ -116,13 +123,19 @@ def _unfunded(ledger: Ledger) -> Iterator[Issue]:
         yield Issue(places, told, {"笔数": str(len(loose)), "金额": amount})
 
 
-@rule("B14", Severity.MUST, source="预算绩效系统常用审核")
-def spent_without_budget(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("B14", Severity.MUST, source="预算绩效系统常用审核", section="budget", reads="payments")
+def spent_without_budget(reckoning: Reckoning, line: BudgetLine) -> Iterator[Issue]:
     """全年预算数是 0 却有支出的，不是漏了预算，就是支付记错了子项目或资金来源。"""
-    ledger = reckoning.ledger
-    for section, what in (("budget", "子项目"), ("funding", "资金来源")):
-        for row in ledger.report.rows(section):
-            spent = ledger.paid_by(section, row.id)
-            if row.adjusted == 0 and spent > 0:
-                told = f"{what}“{row.name}”全年预算数是 0，支出 {exact(spent)}"
-                yield Issue((place(section, row.id, "adjusted"),), told, {"全年执行数": exact(spent)})
+    yield from _unplanned(reckoning.ledger, "budget", line, "子项目")
+
+
+@also("B14", "funding", reads="payments")
+def _spent_without_funds(reckoning: Reckoning, source: Funding) -> Iterator[Issue]:
+    yield from _unplanned(reckoning.ledger, "funding", source, "资金来源")
+
+
+def _unplanned(ledger: Ledger, section: str, row: BudgetLine | Funding, what: str) -> Iterator[Issue]:
+    spent = ledger.paid_by(section, row.id)
+    if row.adjusted == 0 and spent > 0:
+        told = f"{what}“{row.name}”全年预算数是 0，支出 {exact(spent)}"
+        yield Issue((place(section, row.id, "adjusted"),), told, {"全年执行数": exact(spent)})

@@ -14,7 +14,7 @@ from desktop.models.targets import written
 SOURCE = "绩效目标与绩效指标一致"
 
 
-@rule("I10", Severity.VERIFY, source=SOURCE)
+@rule("I10", Severity.VERIFY, source=SOURCE, reads="goals indicators")
 def another_value(reckoning: Reckoning) -> Iterator[Issue]:
     """年度目标里写的数，和同名指标的指标值要一样；不一样的改成一个，或者说明为什么不同。"""
     told = story(reckoning)
@@ -44,7 +44,7 @@ def _target(indicator: Indicator) -> str:
     return written(indicator.operator, indicator.target, indicator.unit)
 
 
-@rule("I11", Severity.HINT, source=SOURCE)
+@rule("I11", Severity.HINT, source=SOURCE, reads="goals indicators")
 def another_term(reckoning: Reckoning) -> Iterator[Issue]:
     """同一件事全篇用一个名称，以指标的名称为准：案例登记率、案件登记率只留一个。"""
     told = story(reckoning)
@@ -60,7 +60,7 @@ def another_term(reckoning: Reckoning) -> Iterator[Issue]:
         yield Issue(tuple(places), message, {"目标": name, "指标": indicator_name})
 
 
-@rule("I18", Severity.HINT, source=SOURCE)
+@rule("I18", Severity.HINT, source=SOURCE, reads="goals indicators")
 def told_twice(reckoning: Reckoning) -> Iterator[Issue]:
     """同一个指标或者同一个数，只设一次；两项目标里都有的，留在管它的那一项。"""
     report = reckoning.report

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from desktop.models.figures import Reckoning
 from desktop.models.places import place
-from desktop.models.reckoning.ledger import is_quantified
+from desktop.models.reckoning.ledger import ends_of, is_quantified
 from desktop.models.records import Indicator
-from desktop.models.rules.registry import Issue, Severity, rule
-from desktop.models.targets import better_operator, read_target, supposed, written
+from desktop.models.rules.registry import Issue, Severity, also, rule
+from desktop.models.targets import Target, better_operator, read_target, supposed, written
 
 SOURCE = "财预〔2021〕101号 关于指标值设置的规定"
 _VAGUE = re.compile(
@@ -20,7 +20,7 @@ _VAGUE = re.compile(
 _NAMED = 3  # Names told in one sentence
 
 
-@rule("I08", Severity.VERIFY, source=SOURCE)
+@rule("I08", Severity.VERIFY, source=SOURCE, reads="indicators evidence")
 def not_measurable(reckoning: Reckoning) -> Iterator[Issue]:
     """“持续上升”一类的指标值衡量不了，要写上年基数、数值和单位，或者写明凭什么材料评定。"""
     proved = {where for each in reckoning.report.evidence for where in each.places}
@@ -56,7 +56,7 @@ def named(rows: Sequence[Indicator]) -> str:
     return "、".join(names) + (" 等" if len(rows) > len(names) else "")
 
 
-@rule("I09", Severity.HINT, source=SOURCE)
+@rule("I09", Severity.HINT, source=SOURCE, reads="indicators")
 def no_telling_operator(reckoning: Reckoning) -> Iterator[Issue]:
     """指标值要写符号：数量一般用 ≥，越小越好的用 ≤，100% 一般用 =。≤0 就是 =0；≥0 总能达到，说明不了什么。"""
     rows = [each for each in reckoning.report.indicators if each.target is not None]
@@ -66,11 +66,15 @@ def no_telling_operator(reckoning: Reckoning) -> Iterator[Issue]:
         more = " 等" if len(absent) > _NAMED else ""
         told = f"{len(absent)} 项指标值没有写符号：{shown}{more}"
         yield Issue(_operators(absent), told, {"指标": str(len(absent))})
-    for each in rows:
-        if why := _senseless(each):
-            shown = written(each.operator, each.target, each.unit)
-            yield Issue(_operators([each]), f"“{each.name}”的指标值 {shown}，{why}", {"指标值": shown})
-    yield from _numbers_in_words(reckoning)
+
+
+@also("I09", "indicators", reads="")
+def _senseless_operator(_: Reckoning, indicator: Indicator) -> Iterator[Issue]:
+    why = _senseless(indicator) if indicator.target is not None else ""
+    if why:
+        shown = written(indicator.operator, indicator.target, indicator.unit)
+        told = f"“{indicator.name}”的指标值 {shown}，{why}"
+        yield Issue(_operators([indicator]), told, {"指标值": shown})
 
 
 def _suggested(indicator: Indicator) -> str:
@@ -90,10 +94,22 @@ def _senseless(indicator: Indicator) -> str:
     return "符号是定性，又填了数" if indicator.operator == "定性" else ""
 
 
-def _numbers_in_words(reckoning: Reckoning) -> Iterator[Issue]:
-    """A target with a number that stands in the text field is not compared with the actual value."""
-    for each in reckoning.report.indicators:
-        target = read_target(each.target_text) if each.target is None else None
-        if target and target.kind == "number" and each.operator != "定性":
-            told = f"“{each.name}”的指标值写成文字“{each.target_text.strip()}”，填成符号、数和单位才能计分"
-            yield Issue((place("indicators", each.id, "target_text"),), told, {"指标值": target.text})
+@also("I09", "indicators", reads="")
+def _number_in_words(_: Reckoning, each: Indicator) -> Iterator[Issue]:
+    """A target with a number that stands in the text field is not compared with the actual value; a range is."""
+    target = read_target(each.target_text) if each.target is None and each.operator != "定性" else None
+    if target and (why := _unscored(target, each)):
+        told = f"“{each.name}”的指标值写成文字“{each.target_text.strip()}”，{why}"
+        yield Issue((place("indicators", each.id, "target_text"),), told, {"指标值": target.text})
+
+
+def _unscored(target: Target, indicator: Indicator) -> str:
+    """Why a target in words cannot be scored, and what to write instead; '' where it can or holds no number."""
+    if target.kind == "range" and not ends_of(indicator):
+        return f"单位与“{indicator.unit}”不同，写成一样的单位才能计分"
+    if target.kind != "number":
+        return ""
+    if target.about:
+        exact = written(target.op, target.num, target.unit)
+        return f"差多少算完成没有说，写成 {exact}，或写成上下限（例：3-5次），才能计分"
+    return "填成符号、数和单位才能计分"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.models.figures import Reckoning
-from desktop.models.numbers import plain
 from desktop.models.places import place
-from desktop.models.reckoning.ledger import is_reported
+from desktop.models.reckoning.ledger import as_judged, ends_of, is_met, is_reported
 from desktop.models.records import Indicator
-from desktop.models.rules.amounts import signed
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.amounts import counted
+from desktop.models.rules.registry import Issue, Severity, row_rule, rule
 
 FORM = "财预〔2020〕10号 关于单位自评内容的规定"
 
 
-@rule("I02", Severity.MUST, source=FORM)
+@rule("I02", Severity.MUST, source=FORM, reads="indicators")
 def no_actual(reckoning: Reckoning) -> Iterator[Issue]:
     """每项指标都要有实际完成值：定量填数，定性选档次；确实不适用的，写明不适用原因。"""
     rows = reckoning.report.indicators
@@ -27,36 +26,41 @@ def no_actual(reckoning: Reckoning) -> Iterator[Issue]:
 
 
 def _named(rows: list[Indicator]) -> str:
-    names = [each.name for each in rows[:3]]
+    names = [each.name.strip() or "没有写名称的一项" for each in rows[:3]]
     return "、".join(names) + (" 等" if len(rows) > len(names) else "")
 
 
-@rule("I03", Severity.MUST, source=FORM)
-def unmet_without_reason(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("I03", Severity.MUST, source=FORM, section="indicators", reads="indicators")
+def unmet_without_reason(reckoning: Reckoning, indicator: Indicator) -> Iterator[Issue]:
     """没有达到年度指标值的，要分析原因，并写下一步怎么改进。"""
-    for indicator in reckoning.ledger.counted(met=False):
-        absent = [
-            (field, label)
-            for field, label in (("reason", "偏差原因"), ("measure", "改进措施"))
-            if not getattr(indicator, field).strip()
-        ]
-        if absent:
-            places = tuple(place("indicators", indicator.id, field) for field, _ in absent)
-            lacking = "和".join(label for _, label in absent)
-            told = f"“{indicator.name}”{_missed(reckoning, indicator)}，没有写{lacking}"
-            yield Issue(places, told, _numbers(indicator))
+    if indicator.na_reason.strip() or is_met(indicator) is not False:
+        return
+    absent = [
+        (field, label)
+        for field, label in (("reason", "偏差原因"), ("measure", "改进措施"))
+        if not getattr(indicator, field).strip()
+    ]
+    if absent:
+        places = tuple(place("indicators", indicator.id, field) for field, _ in absent)
+        lacking = "和".join(label for _, label in absent)
+        told = f"“{indicator.name}”{_missed(reckoning, indicator)}，没有写{lacking}"
+        yield Issue(places, told, _numbers(indicator))
 
 
-def _missed(reckoning: Reckoning, indicator: Indicator) -> str:
+def _missed(reckoning: Reckoning, given: Indicator) -> str:
+    indicator = as_judged(given)
     if indicator.actual is None or indicator.target is None:
         return f"的档次是“{indicator.band}”"
-    actual, target = plain(indicator.actual), plain(indicator.target)
+    actual, target = counted(indicator.actual), counted(indicator.target)
     rate = reckoning.figure(f"indicators/{indicator.id}/ratio")
     shown = f"（{rate.text}）" if rate and rate.text else ""
-    return f"实际 {actual} − 指标值 {target} = {signed(plain(indicator.actual - indicator.target))}{shown}"
+    if ends_of(given):
+        target = f"{given.target_text.strip()} 的 {target}"
+    return f"实际 {actual} − 指标值 {target} = {counted(indicator.actual - indicator.target)}{shown}"
 
 
-def _numbers(indicator: Indicator) -> dict[str, str]:
+def _numbers(given: Indicator) -> dict[str, str]:
+    indicator = as_judged(given)
     if indicator.actual is None or indicator.target is None:
         return {"档次": indicator.band}
-    return {"实际完成值": plain(indicator.actual), "指标值": plain(indicator.target)}
+    return {"实际完成值": counted(indicator.actual), "指标值": counted(indicator.target)}

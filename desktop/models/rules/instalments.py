@@ -15,27 +15,38 @@ from desktop.models.reckoning.ledger import total
 from desktop.models.records import Contract, Instalment, Payment
 from desktop.models.rules.amounts import exact, signed
 from desktop.models.rules.deals import book, books
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.plan_and_paid import AT_ONCE, FIRST, RANK, plan_against_payments
+from desktop.models.rules.registry import Issue, Severity, row_rule, rule
 from desktop.models.rules.tolerance import tolerance
 
-FIRST = ("首款", "预付款")
-RANK = {"首款": 0, "预付款": 0, "进度款": 1, "阶段款": 1, "结算款": 2, "尾款": 3, "质保金": 4}
-AT_ONCE = "一次性付清"
 WHOLE = Decimal(100)
 ROUNDING = Decimal("0.005")  # What rounding a part to two decimals may take from or add to a sum
 _LEAST = Decimal("0.01")
 
 
-@rule("C13", Severity.VERIFY, source="合同付款约定")
-def plan_or_order_is_off(reckoning: Reckoning) -> Iterator[Issue]:
-    """付款计划的比例合计 100%，金额合计等于合同金额；首款、进度款、结算款、尾款、质保金依次支付。"""
-    for contract in reckoning.report.contracts:
-        plan = reckoning.ledger.group("instalments", "contract", contract.id)
-        if plan and all(each.share is not None and each.amount is None for each in plan):
-            yield from _shares(contract, plan)
-        elif plan and contract.amount is not None:
-            yield from _amounts(contract, contract.amount, plan)
-        yield from _stages(contract, reckoning.ledger.payments_of(contract.id))
+@row_rule(
+    "C13",
+    Severity.VERIFY,
+    source="合同付款约定",
+    section="contracts",
+    reads="instalments payments project",
+)
+def plan_or_order_is_off(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
+    """付款计划的比例合计 100%，金额合计等于合同金额；各阶段依次支付，付多少、什么时候付，与付款计划一致。"""
+    plan = reckoning.ledger.group("instalments", "contract", contract.id)
+    if plan and all(each.share is not None and each.amount is None for each in plan):
+        yield from _shares(contract, plan)
+    elif plan and contract.amount is not None:
+        yield from _amounts(contract, contract.amount, plan)
+    yield from _stages(contract, reckoning.ledger.payments_of(contract.id))
+    if contract.amount is not None and (planned := _priced(plan, contract.amount)):
+        yield from plan_against_payments(reckoning.ledger, contract, planned)
+
+
+def _priced(plan: list[Instalment], amount: int) -> list[tuple[Instalment, int]]:
+    """The instalments with their amounts (分); none where one of them has neither amount nor share."""
+    priced = [(each, part) for each in plan if (part := _planned(each, amount)) is not None]
+    return priced if len(priced) == len(plan) else []
 
 
 def _shares(contract: Contract, plan: list[Instalment]) -> Iterator[Issue]:
@@ -88,7 +99,7 @@ def _out_of_order(contract: Contract, first: Payment, then: Payment) -> Issue:
     return Issue(places, told, {first.stage: days[0], then.stage: days[1]})
 
 
-@rule("C14", Severity.HINT, source="本地规则包 · 首付款比例提示线")
+@rule("C14", Severity.HINT, source="本地规则包 · 首付款比例提示线", reads="contracts payments")
 def large_first_payment(reckoning: Reckoning) -> Iterator[Issue]:
     """首款和预付款占合同金额的比例高于常用比例的，看一看合同约定，付款后的履约要有人跟。"""
     limit = reckoning.pack.limit("first_payment_pct")

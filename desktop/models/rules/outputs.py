@@ -13,9 +13,9 @@ from desktop.models.reckoning.catalogue import ratio
 from desktop.models.reckoning.ledger import Ledger, is_met, is_quantified
 from desktop.models.reckoning.performance import level_of
 from desktop.models.records import Contract, Indicator
-from desktop.models.rules.amounts import exact
+from desktop.models.rules.amounts import counted, exact
 from desktop.models.rules.claims import same
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, row_rule, rule
 
 REVIEW = "绩效评价报告评审常见问题"
 _PART = re.compile("^(?:随机|其中)?(?:抽检|抽查|抽样|抽取|复查|其中)")
@@ -24,7 +24,7 @@ _THING = re.compile("(?:总?数量?|总?量|次数|记录)$")
 _SIZES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 10**8}
 
 
-@rule("I15", Severity.MUST, source="部分不大于总量")
+@rule("I15", Severity.MUST, source="部分不大于总量", reads="indicators results")
 def part_above_whole(reckoning: Reckoning) -> Iterator[Issue]:
     """抽检、抽查的数不能比受理、办理的总数大；两个数单位相同、说的是同一件事时才核对。"""
     numbers = [*_numbers(reckoning)]
@@ -36,8 +36,8 @@ def part_above_whole(reckoning: Reckoning) -> Iterator[Issue]:
         if _PART.search(name):
             for other, at, most in wholes.get((_thing(_PART.sub("", name)), unit), []):
                 if value > most:
-                    told = f"“{name}”{plain(value)}{unit}，大于“{other}”{plain(most)}{unit}"
-                    yield Issue((where, at), told, {"部分": plain(value), "总量": plain(most)})
+                    told = f"“{name}”{counted(value)}{unit}，大于“{other}”{counted(most)}{unit}"
+                    yield Issue((where, at), told, {"部分": counted(value), "总量": counted(most)})
 
 
 def _numbers(reckoning: Reckoning) -> Iterator[tuple[str, str, Decimal, str]]:
@@ -54,20 +54,19 @@ def _thing(name: str) -> str:
     return _THING.sub("", same(name))
 
 
-@rule("I21", Severity.VERIFY, source=REVIEW)
-def met_without_acceptance(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("I21", Severity.VERIFY, source=REVIEW, section="contracts", reads="indicators project")
+def met_without_acceptance(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
     """合同到期没有验收、或验收不合格，数量指标却全部达到的，请核对完成的数量有没有依据。"""
-    rows = [
-        each
-        for each in reckoning.report.indicators
-        if "数量" in each.level2 and is_quantified(each) and not each.na_reason.strip()
-    ]
-    if rows and all(is_met(each) for each in rows):
-        for contract in reckoning.report.contracts:
-            if why := _unaccepted(reckoning.ledger, contract):
-                told = f"《{contract.name}》{why}，{len(rows)} 项数量指标全部达到指标值"
-                places = (place("contracts", contract.id, "accepted"), *(_at(each) for each in rows))
-                yield Issue(places, told, {"数量指标": str(len(rows))})
+    why, rows = _unaccepted(reckoning.ledger, contract), reckoning.kept(_quantities)
+    if why and rows and all(is_met(each) for each in rows):
+        told = f"《{contract.name}》{why}，{len(rows)} 项数量指标全部达到指标值"
+        places = (place("contracts", contract.id, "accepted"), *(_at(each) for each in rows))
+        yield Issue(places, told, {"数量指标": str(len(rows))})
+
+
+def _quantities(reckoning: Reckoning) -> list[Indicator]:
+    rows = (each for each in reckoning.report.indicators if "数量" in each.level2)
+    return [each for each in rows if is_quantified(each) and not each.na_reason.strip()]
 
 
 def _at(indicator: Indicator) -> str:
@@ -81,7 +80,7 @@ def _unaccepted(ledger: Ledger, contract: Contract) -> str:
     return "已到期，没有验收日期和结论" if is_over and not (contract.accepted or contract.acceptance) else ""
 
 
-@rule("I22", Severity.VERIFY, source=REVIEW)
+@rule("I22", Severity.VERIFY, source=REVIEW, reads="payments budget indicators")
 def met_without_money(reckoning: Reckoning) -> Iterator[Issue]:
     """钱只花了一小半，产出指标却全部达到的，请核对是指标定低了、预算报多了，还是款项没有付。"""
     ledger, least = reckoning.ledger, reckoning.pack.limit("output_execution_pct")

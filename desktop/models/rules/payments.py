@@ -11,12 +11,12 @@ from desktop.models.reckoning.catalogue import ratio
 from desktop.models.reckoning.ledger import Ledger, total
 from desktop.models.records import Contract, Payment
 from desktop.models.rules.amounts import exact
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, row_rule, rule
 
 TALLY = "合同与支付勾稽"
 
 
-@rule("C01", Severity.VERIFY, source=TALLY)
+@rule("C01", Severity.VERIFY, source=TALLY, reads="payments contracts")
 def unsupported(reckoning: Reckoning) -> Iterator[Issue]:
     """每笔支付要有合同可查：关联的合同写明金额或签订日期，或者写明无合同原因（例：零星采购，凭发票报销）。"""
     ledger = reckoning.ledger
@@ -39,17 +39,15 @@ def _is_supported(ledger: Ledger, payment: Payment) -> bool:
     return contract is not None and (contract.amount is not None or contract.signed is not None)
 
 
-@rule("C11", Severity.VERIFY, source=TALLY)
-def other_payee(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("C11", Severity.VERIFY, source=TALLY, section="contracts", reads="payments parties")
+def other_payee(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
     """收款单位应当是合同当事人；联合体由牵头人收款，付给成员的，要有协议依据。"""
-    ledger = reckoning.ledger
-    for contract in reckoning.report.contracts:
-        paid: dict[str, list[Payment]] = {}
-        for payment in ledger.payments_of(contract.id):
-            if payment.payee.strip():
-                paid.setdefault(payment.payee.strip(), []).append(payment)
-        for payee, rows in paid.items():
-            yield from _judged(ledger, contract, payee, rows)
+    paid: dict[str, list[Payment]] = {}
+    for payment in reckoning.ledger.payments_of(contract.id):
+        if payment.payee.strip():
+            paid.setdefault(payment.payee.strip(), []).append(payment)
+    for payee, rows in paid.items():
+        yield from _judged(reckoning.ledger, contract, payee, rows)
 
 
 def _judged(ledger: Ledger, contract: Contract, payee: str, rows: list[Payment]) -> Iterator[Issue]:
@@ -71,11 +69,11 @@ def _plain(name: str) -> str:
     return half_width(name).replace(" ", "")
 
 
-@rule("C12", Severity.MUST, source=TALLY)
-def no_payee(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("C12", Severity.MUST, source=TALLY, section="payments", reads="payments")
+def no_payee(reckoning: Reckoning, payment: Payment) -> Iterator[Issue]:
     """每笔支付都要写收款单位，照凭证写全称，不能从支出事项里猜。"""
-    for order, payment in enumerate(reckoning.report.payments, 1):
-        if not payment.payee.strip():
-            amount = "" if payment.amount is None else f" {exact(payment.amount)}"
-            told = f"第 {order} 笔支付{amount} 没有写收款单位（{payment.item or '支出事项也未填'}）"
-            yield Issue((place("payments", payment.id, "payee"),), told)
+    if not payment.payee.strip():
+        order = reckoning.ledger.order("payments", payment.id)
+        amount = "" if payment.amount is None else f" {exact(payment.amount)}"
+        told = f"第 {order} 笔支付{amount} 没有写收款单位（{payment.item or '支出事项也未填'}）"
+        yield Issue((place("payments", payment.id, "payee"),), told)

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.models.figures import Reckoning
-from desktop.models.numbers import percent, plain
+from desktop.models.numbers import percent
 from desktop.models.places import place
 from desktop.models.reckoning.catalogue import ratio
 from desktop.models.reckoning.ledger import is_met, operator_of
 from desktop.models.reckoning.performance import is_over
-from desktop.models.records import Indicator
+from desktop.models.records import Indicator, Result
+from desktop.models.rules.amounts import counted
 from desktop.models.rules.claims import named, same
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, also, row_rule
 from desktop.models.values import last_report
 
 _BOUNDED = re.compile(
@@ -28,19 +29,24 @@ _COUNTED = re.compile(
 )
 
 
-@rule("I04", Severity.VERIFY, source="本地规则包 · 超过指标值须说明的幅度")
-def far_above_target(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "I04",
+    Severity.VERIFY,
+    source="本地规则包 · 超过指标值须说明的幅度",
+    section="indicators",
+    reads="",
+)
+def far_above_target(reckoning: Reckoning, each: Indicator) -> Iterator[Issue]:
     """实际完成值远高于指标值的，要说明原因：是工作量增加，还是年初指标值定低了。"""
-    for each in reckoning.report.indicators:
-        if not each.reason.strip() and (is_over(reckoning.ledger, each) or _is_beyond(each)):
-            rate = ratio(each.actual, each.target)
-            if rate is not None and each.actual is not None and each.target is not None:
-                told = (
-                    f"“{each.name}”实际 {plain(each.actual)} ÷ 指标值 {plain(each.target)} = {percent(rate)}，"
-                    "没有写偏差原因"
-                )
-                numbers = {"实际完成值": plain(each.actual), "指标值": plain(each.target)}
-                yield Issue((place("indicators", each.id, "reason"),), told, numbers)
+    if not each.reason.strip() and (is_over(reckoning.ledger, each) or _is_beyond(each)):
+        rate = ratio(each.actual, each.target)
+        if rate is not None and each.actual is not None and each.target is not None:
+            told = (
+                f"“{each.name}”实际 {counted(each.actual)} ÷ 指标值 {counted(each.target)} = {percent(rate)}，"
+                "没有写偏差原因"
+            )
+            numbers = {"实际完成值": counted(each.actual), "指标值": counted(each.target)}
+            yield Issue((place("indicators", each.id, "reason"),), told, numbers)
 
 
 def _is_beyond(indicator: Indicator) -> bool:
@@ -51,16 +57,23 @@ def _is_beyond(indicator: Indicator) -> bool:
     return exceeded and indicator.actual != indicator.target
 
 
-@rule("I13", Severity.MUST, source="数值范围")
-def impossible(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("I13", Severity.MUST, source="数值范围", section="indicators", reads="")
+def impossible(_: Reckoning, indicator: Indicator) -> Iterator[Issue]:
     """合格率、满意度一类的比率在 0 到 100% 之间，个数不会是负数。增长率一类不在此列。"""
-    for section, fields in (("indicators", ("target", "actual")), ("results", ("value", "previous"))):
-        for row in reckoning.report.rows(section):
-            for field in fields:
-                value = getattr(row, field)
-                if value is not None and (why := _why_impossible(row.name, row.unit, value)):
-                    told = f"“{row.name}”{plain(value)}{row.unit}，{why}"
-                    yield Issue((place(section, row.id, field),), told, {"数值": plain(value)})
+    yield from _values("indicators", indicator, ("target", "actual"))
+
+
+@also("I13", "results", reads="")
+def _impossible_result(_: Reckoning, result: Result) -> Iterator[Issue]:
+    yield from _values("results", result, ("value", "previous"))
+
+
+def _values(section: str, row: Indicator | Result, fields: tuple[str, str]) -> Iterator[Issue]:
+    for field in fields:
+        value = getattr(row, field)
+        if value is not None and (why := _why_impossible(row.name, row.unit, value)):
+            told = f"“{row.name}”{counted(value)}{row.unit}，{why}"
+            yield Issue((place(section, row.id, field),), told, {"数值": counted(value)})
 
 
 def _why_impossible(name: str, unit: str, value: Decimal) -> str:
@@ -72,25 +85,29 @@ def _why_impossible(name: str, unit: str, value: Decimal) -> str:
     return "小于 0" if value < 0 and is_count else ""
 
 
-@rule("I19", Severity.HINT, source="财预〔2020〕10号 关于指标值合理性的规定")
-def easy_target(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "I19",
+    Severity.HINT,
+    source="财预〔2020〕10号 关于指标值合理性的规定",
+    section="indicators",
+    reads="last links indicators",
+)
+def easy_target(reckoning: Reckoning, each: Indicator) -> Iterator[Issue]:
     """指标值比上年实际还低，或者年年一样、上年已经超过，起不到激励作用，请看看是否定低了。"""
-    last = _last_indicators(reckoning)
-    for each in reckoning.report.indicators:
-        before = last.get(each.id)
-        actual = before.actual if before and before.actual is not None else each.base
-        again = before is not None and before.target == each.target
-        if _is_easier(each, actual, again=again):
-            told = (
-                f"“{each.name}”指标值 {_shown(each, each.target)}，上年实际 {_shown(each, actual)}"
-                f"{'，与上年指标值相同' if again else ''}"
-            )
-            numbers = {"指标值": _shown(each, each.target), "上年实际": _shown(each, actual)}
-            yield Issue((place("indicators", each.id, "target"),), told, numbers)
+    before = reckoning.kept(_last_indicators).get(each.id)
+    actual = before.actual if before and before.actual is not None else each.base
+    again = before is not None and before.target == each.target
+    if _is_easier(each, actual, again=again):
+        told = (
+            f"“{each.name}”指标值 {_shown(each, each.target)}，上年实际 {_shown(each, actual)}"
+            f"{'，与上年指标值相同' if again else ''}"
+        )
+        numbers = {"指标值": _shown(each, each.target), "上年实际": _shown(each, actual)}
+        yield Issue((place("indicators", each.id, "target"),), told, numbers)
 
 
 def _shown(indicator: Indicator, value: Decimal | None) -> str:
-    return "" if value is None else f"{plain(value)}{indicator.unit}"
+    return "" if value is None else f"{counted(value)}{indicator.unit}"
 
 
 def _is_easier(indicator: Indicator, last: Decimal | None, *, again: bool) -> bool:

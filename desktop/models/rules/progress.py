@@ -14,20 +14,19 @@ from desktop.models.reckoning.ledger import Ledger
 from desktop.models.records import Contract
 from desktop.models.rules.amounts import exact
 from desktop.models.rules.deals import book
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, row_rule
 
 _CENT = FEN_PER_WAN // 100  # 0.01万元, as amounts are printed
 
 
-@rule("C26", Severity.HINT, source="合同履约进度")
-def paid_out_of_step(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("C26", Severity.HINT, source="合同履约进度", section="contracts", reads="payments project")
+def paid_out_of_step(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
     """跨年的服务合同，按月折算到年末的金额与累计支付相差一个月以上的，看一看是预付多了，还是应付未付。"""
     ledger = reckoning.ledger
-    for contract in reckoning.report.contracts:
-        agreed, paid = ledger.agreed(contract), ledger.paid_in_all(contract)
-        months = _months(ledger, contract)
-        if agreed and agreed > 0 and paid and months:
-            yield from _compared(contract, agreed, paid, *months)
+    agreed, paid = ledger.agreed(contract), ledger.paid_in_all(contract)
+    months = _months(ledger, contract)
+    if agreed and agreed > 0 and paid and months:
+        yield from _compared(contract, agreed, paid, *months)
 
 
 def _months(ledger: Ledger, contract: Contract) -> tuple[int, int] | None:

@@ -13,8 +13,8 @@ from desktop.models.places import place
 from desktop.models.reckoning.catalogue import ratio
 from desktop.models.reckoning.ledger import Ledger
 from desktop.models.records import Contract, Indicator
-from desktop.models.rules.amounts import exact, signed
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.amounts import counted, exact, signed
+from desktop.models.rules.registry import Issue, Severity, row_rule, rule
 from desktop.models.rules.tolerance import tolerance
 
 STATUTORY = frozenset(
@@ -101,7 +101,7 @@ def _paid(ledger: Ledger, contracts: list[Contract]) -> tuple[int, ...]:
     return tuple(each.amount for each in ledger.report.payments if each.contract in ids and each.amount)
 
 
-@rule("I16", Severity.VERIFY, source=_SOURCE)
+@rule("I16", Severity.VERIFY, source=_SOURCE, reads="contracts payments indicators")
 def procured_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
     """填报的政府采购金额，要与采用政府采购方式的合同相符：等于本年度支付合计，或等于合同金额合计。"""
     for each in procured(reckoning):
@@ -115,23 +115,20 @@ def procured_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
             yield Issue(each.places, told, numbers)
 
 
-@rule("I17", Severity.VERIFY, source=_SOURCE)
-def executed_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("I17", Severity.VERIFY, source=_SOURCE, section="indicators", reads="indicators")
+def executed_otherwise(reckoning: Reckoning, indicator: Indicator) -> Iterator[Issue]:
     """政府采购执行率由政府采购金额的实际数和计划数算出，填报的、要达到的都要与它对得上。"""
-    rows = reckoning.report.indicators
-    bases = [row for row in rows if _is_amount(row)]
-    for indicator in rows:
-        if "政府采购" in indicator.name and "率" in indicator.name and indicator.unit in {"%", "％"}:
-            for base in bases:
-                yield from _rate_against(indicator, base)
+    if "政府采购" in indicator.name and "率" in indicator.name and indicator.unit in {"%", "％"}:
+        for base in filter(_is_amount, reckoning.report.indicators):
+            yield from _rate_against(indicator, base)
 
 
 def _rate_against(indicator: Indicator, base: Indicator) -> Iterator[Issue]:
     rate = ratio(base.actual, base.target)
     if rate is None or base.actual is None or base.target is None:
         return
-    sum_ = f"“{base.name}”实际 {plain(base.actual)} ÷ 指标值 {plain(base.target)} = {percent(rate)}"
-    numbers = {"实际": plain(base.actual), "计划": plain(base.target), "执行率": percent(rate)}
+    sum_ = f"“{base.name}”实际 {counted(base.actual)} ÷ 指标值 {counted(base.target)} = {percent(rate)}"
+    numbers = {"实际": counted(base.actual), "计划": counted(base.target), "执行率": percent(rate)}
     places = (place("indicators", indicator.id, "actual"), place("indicators", base.id, "actual"))
     if indicator.actual is not None:
         if abs(indicator.actual - rate) > Decimal("0.005"):

@@ -12,7 +12,7 @@ from desktop.models.reckoning.ledger import Ledger, total
 from desktop.models.records import BudgetLine, Contract
 from desktop.models.rules.amounts import exact
 from desktop.models.rules.deals import books, worth
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, row_rule, rule
 
 # What a name says it is for. Only names that say it plainly are judged; all others are left alone.
 OUTREACH = {
@@ -49,16 +49,25 @@ def kinds(words: str) -> set[str]:
     }
 
 
-@rule("C25", Severity.VERIFY, source="预算审核惯例：支出内容与预算用途一致")
-def spent_on_something_else(reckoning: Reckoning) -> Iterator[Issue]:
+def _speaks_of(words: str, wanted: set[str]) -> bool:
+    """Tell whether a text speaks of one of some kinds; a long text is searched for no others."""
+    return any(cue in words for kind in wanted for cue in (*OUTREACH.get(kind, ()), *OTHER.get(kind, ())))
+
+
+@row_rule(
+    "C25",
+    Severity.VERIFY,
+    source="预算审核惯例：支出内容与预算用途一致",
+    section="budget",
+    reads="contracts payments",
+)
+def spent_on_something_else(reckoning: Reckoning, line: BudgetLine) -> Iterator[Issue]:
     """宣传、培训、活动类子项目列支了咨询、工程等内容，或名称里的一项没有支出，要说明或写进用途。"""
-    ledger = reckoning.ledger
-    for line in reckoning.report.budget:
-        meant = kinds(line.name)
-        if meant and meant <= OUTREACH.keys():
-            spent = _Spent(line, ledger.group("contracts", "budget", line.id), ledger)
-            yield from _foreign(spent, meant | kinds(line.purpose))
-            yield from _unspent(spent)
+    ledger, meant = reckoning.ledger, kinds(line.name)
+    if meant and meant <= OUTREACH.keys():
+        spent = _Spent(line, ledger.group("contracts", "budget", line.id), ledger)
+        yield from _foreign(spent, meant | kinds(line.purpose))
+        yield from _unspent(spent)
 
 
 def _foreign(spent: _Spent, allowed: set[str]) -> Iterator[Issue]:
@@ -83,7 +92,7 @@ def _unspent(spent: _Spent) -> Iterator[Issue]:
     words = "".join(
         [*(each.item for each in paid), *(each.name + each.deliverable for each in spent.contracts)]
     )
-    missing = [kind for part in wanted if not part & kinds(words) for kind in sorted(part)]
+    missing = [kind for part in wanted if not _speaks_of(words, part) for kind in sorted(part)]
     if missing and len(missing) < len(wanted):
         amount = exact(total(each.amount for each in paid))
         told = (
@@ -94,7 +103,7 @@ def _unspent(spent: _Spent) -> Iterator[Issue]:
         yield Issue(where, told, {"笔数": str(len(paid)), "支出": amount})
 
 
-@rule("C28", Severity.VERIFY, source="待核实说明")
+@rule("C28", Severity.VERIFY, source="待核实说明", reads="payments notes")
 def sub_project_unconfirmed(reckoning: Reckoning) -> Iterator[Issue]:
     """支付的子项目是推断的、附有待核实说明，分子项目的执行数就还不能定。对照账簿核实后，删去说明。"""
     noted = {note.place for note in reckoning.report.notes if note.place.startswith("payments/")}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.models.figures import Reckoning
-from desktop.models.money import FEN_PER_WAN, show_wan
+from desktop.models.money import FEN_PER_WAN, separated, show_wan
 from desktop.models.reckoning.ledger import Ledger
 from desktop.models.rules.amounts import exact
 from desktop.models.rules.purchasing import Compared, procured
@@ -16,7 +16,12 @@ SHOWN = FEN_PER_WAN // 100
 """The smallest amount (分) that is printed: 0.01 万元."""
 
 
-@rule("B16", Severity.HINT, source="数字修约：先合计，后取两位小数")
+@rule(
+    "B16",
+    Severity.HINT,
+    source="数字修约：先合计，后取两位小数",
+    reads="budget funding payments contracts indicators",
+)
 def rounding_tail(reckoning: Reckoning) -> Iterator[Issue]:
     """各行取两位小数以后相加，可能与合计差 0.01 万元上下。这是四舍五入的尾差，数没有错，表下注明即可。"""
     for where, what, parts in _columns(reckoning.ledger):
@@ -48,16 +53,20 @@ def _rounded(fen: int) -> int:
 
 
 def _told(where: str, what: str, parts: Sequence[int], together: int, whole: int) -> Issue:
-    shown, total = show_wan(together * SHOWN), show_wan(whole * SHOWN)
-    gap = show_wan(abs(together - whole) * SHOWN)
+    shown, total = _printed(together * SHOWN), _printed(whole * SHOWN)
+    gap = _printed(abs(together - whole) * SHOWN)
     told = f"{what}：{_sum(parts)} {shown}，合计 {total}，四舍五入尾差 {gap}"
     return Issue((where,), told, {"各行相加": shown, "合计": total, "尾差": gap})
+
+
+def _printed(fen: int) -> str:
+    return separated(show_wan(fen))
 
 
 def _sum(parts: Sequence[int]) -> str:
     if len(parts) > 6:
         return f"{len(parts)} 行取两位小数后相加"
-    return f"{' + '.join(show_wan(each) for each in parts)} ="
+    return f"{' + '.join(_printed(each) for each in parts)} ="
 
 
 def _supplied(compared: Compared) -> Issue:

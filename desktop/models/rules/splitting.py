@@ -33,7 +33,7 @@ _COMMON = re.compile(r"(?:合同书?|协议书?|项目|服务|采购|制作|购�
 _SHORTEST = 4  # A subject shorter than that says too little
 
 
-@rule("C20", Severity.VERIFY, source="采购审核惯例：化整为零")
+@rule("C20", Severity.VERIFY, source="采购审核惯例：化整为零", reads="contracts parties payments project")
 def split(reckoning: Reckoning) -> Iterator[Issue]:
     """同一年度、同一供应商的自行采购合计接近或达到限额，或者几份合同内容相同，要说明为什么不合并采购。"""
     bought = [

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from desktop.models.figures import CATALOGUE, Figure, Reckoning
 from desktop.models.money import read_money
-from desktop.models.numbers import half_width, percent, plain, read_number
+from desktop.models.numbers import half_width, percent, read_number
 from desktop.models.places import place
 from desktop.models.reckoning.catalogue import EXACT
 from desktop.models.reckoning.ledger import Ledger
-from desktop.models.records import Stated
-from desktop.models.rules.amounts import exact, signed
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.records import BudgetLine, Stated
+from desktop.models.rules.amounts import counted, exact, signed
+from desktop.models.rules.registry import Issue, Severity, also, row_rule
 from desktop.models.rules.tolerance import rounded_rows, tolerance
 
 SOURCE = "与批复、上报数核对"
@@ -37,13 +37,10 @@ def figure_name(text: str) -> str:
     return _CALLED.get(head) or labels.get(head) or head
 
 
-def _rows(reckoning: Reckoning, *endings: str) -> Iterator[tuple[Stated, Figure]]:
-    """Yield what was stated of the figures whose names end so, with the figure that the report gives."""
-    for row in reckoning.report.stated:
-        name = figure_name(row.figure)
-        figure = reckoning.figure(name) if name.rpartition("/")[2] in endings else None
-        if figure is not None:
-            yield row, figure
+def _meant(reckoning: Reckoning, row: Stated, *endings: str) -> Figure | None:
+    """The figure that something was stated of, if its name ends so and the report gives it."""
+    name = figure_name(row.figure)
+    return reckoning.figure(name) if name.rpartition("/")[2] in endings else None
 
 
 def _read(row: Stated, unit: str) -> Decimal | None:
@@ -57,24 +54,27 @@ def _read(row: Stated, unit: str) -> Decimal | None:
         return None
 
 
-def _differing(
-    reckoning: Reckoning, endings: tuple[str, ...], tail: Callable[[Ledger, str, Stated], Decimal]
-) -> Iterator[Issue]:
-    for row, figure in _rows(reckoning, *endings):
-        stated = _read(row, figure.unit)
-        if stated is None and row.value.strip():
-            told = f"上报的{figure.label}“{row.value.strip()}”读不出数来，没有核对"
-            yield Issue((place("stated", row.id, "value"),), told, {"上报": row.value.strip()})
-        elif stated is not None and isinstance(figure.value, (int, Decimal)):
-            value = Decimal(figure.value)
-            if abs(stated - value) > tail(reckoning.ledger, figure.name, row):
-                yield _difference(row, figure, stated, value)
+Tail = Callable[[Ledger, str, Stated], Decimal]
+
+
+def _differing(reckoning: Reckoning, row: Stated, endings: tuple[str, ...], tail: Tail) -> Iterator[Issue]:
+    figure = _meant(reckoning, row, *endings)
+    stated = _read(row, figure.unit) if figure else None
+    if figure is None:
+        return
+    if stated is None and row.value.strip():
+        told = f"上报的{figure.label}“{row.value.strip()}”读不出数来，没有核对"
+        yield Issue((place("stated", row.id, "value"),), told, {"上报": row.value.strip()})
+    elif stated is not None and isinstance(figure.value, (int, Decimal)):
+        value = Decimal(figure.value)
+        if abs(stated - value) > tail(reckoning.ledger, figure.name, row):
+            yield _difference(row, figure, stated, value)
 
 
 def _difference(row: Stated, figure: Figure, stated: Decimal, value: Decimal) -> Issue:
     left, right = _shown(stated, figure.unit), _shown(value, figure.unit)
     apart = stated - value
-    gap = signed(exact(int(apart)) if figure.unit == "万元" else plain(EXACT.plus(apart)))
+    gap = signed(exact(int(apart)) if figure.unit == "万元" else counted(EXACT.plus(apart)))
     if figure.unit == "%":
         told = f"上报的{figure.label} {left}，按明细计算是 {right}"
         numbers = {"上报": left, "计算": right}
@@ -92,7 +92,7 @@ def _shown(value: Decimal, unit: str) -> str:
         case "%":
             return percent(value)
         case _:
-            return plain(EXACT.plus(value))
+            return counted(EXACT.plus(value))
 
 
 def _tail_of_lines(ledger: Ledger, name: str, _: Stated) -> Decimal:
@@ -111,39 +111,59 @@ def _tail_of_rate(_ledger: Ledger, _name: str, row: Stated) -> Decimal:
     return Decimal("0.05") if len(decimals) == 1 else Decimal("0.005")
 
 
-@rule("B01", Severity.MUST, source=SOURCE)
-def initial_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("B01", Severity.MUST, source=SOURCE, section="stated")
+def initial_otherwise(reckoning: Reckoning, row: Stated) -> Iterator[Issue]:
     """批复的年初预算数，要等于各子项目年初预算数之和（允许四舍五入尾差）；没有登记批复数时不核对。"""
-    yield from _differing(reckoning, ("initial",), _tail_of_lines)
+    yield from _differing(reckoning, row, ("initial",), _tail_of_lines)
 
 
-@rule("B02", Severity.MUST, source=SOURCE)
-def adjusted_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("B02", Severity.MUST, source=SOURCE, section="stated")
+def adjusted_otherwise(reckoning: Reckoning, row: Stated) -> Iterator[Issue]:
     """上报的全年预算数和调整额，要等于各子项目之和（允许四舍五入尾差）；没有登记上报数时不核对。"""
-    yield from _differing(reckoning, ("adjusted", "change"), _tail_of_lines)
+    yield from _differing(reckoning, row, ("adjusted", "change"), _tail_of_lines)
 
 
-@rule("B04", Severity.MUST, source=SOURCE)
-def spent_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("B04", Severity.MUST, source=SOURCE, section="stated")
+def spent_otherwise(reckoning: Reckoning, row: Stated) -> Iterator[Issue]:
     """决算或上报的执行数，要等于支付明细之和（允许四舍五入尾差）；没有登记上报数时不核对。"""
     endings = ("spent", "unspent", "executed", "paid_year", "paid_all", "balance")
-    yield from _differing(reckoning, endings, _tail_of_payments)
+    yield from _differing(reckoning, row, endings, _tail_of_payments)
 
 
-@rule("B06", Severity.MUST, source="财预〔2020〕10号 自评表填报口径")
-def rate_otherwise(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("B06", Severity.MUST, source="财预〔2020〕10号 自评表填报口径", section="stated")
+def rate_otherwise(reckoning: Reckoning, row: Stated) -> Iterator[Issue]:
     """执行率 = 全年执行数 ÷ 全年预算数（调整后），不除以年初预算数。上报的执行率要与它相符。"""
-    yield from _differing(reckoning, ("execution_rate",), _tail_of_rate)
+    yield from _differing(reckoning, row, ("execution_rate",), _tail_of_rate)
 
 
-@rule("B13", Severity.VERIFY, source=SOURCE)
-def received_unproved(reckoning: Reckoning) -> Iterator[Issue]:
-    """写了资金到位率，就要填各子项目的到位资金，到位率才有依据；两边都有的，要相符。"""
-    for row, figure in _rows(reckoning, "received", "received_rate"):
-        if figure.value is None and row.value.strip():
-            lines = [each for each in reckoning.report.budget if each.received is None]
-            places = tuple(place("budget", each.id, "received") for each in lines) or ("budget",)
-            told = f"上报的{figure.label} {row.value.strip()}，有 {len(lines)} 个子项目没有填到位资金"
-            yield Issue(places, told, {"上报": row.value.strip()})
-    yield from _differing(reckoning, ("received",), _tail_of_lines)
-    yield from _differing(reckoning, ("received_rate",), _tail_of_rate)
+@row_rule("B13", Severity.VERIFY, source=SOURCE, section="stated")
+def received_unproved(reckoning: Reckoning, row: Stated) -> Iterator[Issue]:
+    """写了资金到位率，就要填各子项目的到位资金，到位率才有依据；两边都有的，要相符。执行数不会超过到位资金。"""
+    figure = _meant(reckoning, row, "received", "received_rate")
+    if figure and figure.value is None and row.value.strip():
+        lines = [each for each in reckoning.report.budget if each.received is None]
+        places = tuple(place("budget", each.id, "received") for each in lines) or ("budget",)
+        told = f"上报的{figure.label} {row.value.strip()}，有 {len(lines)} 个子项目没有填到位资金"
+        yield Issue(places, told, {"上报": row.value.strip()})
+
+
+@also("B13", "stated")
+def _received_otherwise(reckoning: Reckoning, row: Stated) -> Iterator[Issue]:
+    yield from _differing(reckoning, row, ("received",), _tail_of_lines)
+
+
+@also("B13", "stated")
+def _received_rate_otherwise(reckoning: Reckoning, row: Stated) -> Iterator[Issue]:
+    yield from _differing(reckoning, row, ("received_rate",), _tail_of_rate)
+
+
+@also("B13", "budget", reads="payments")
+def _spent_beyond_received(reckoning: Reckoning, line: BudgetLine) -> Iterator[Issue]:
+    spent = reckoning.ledger.paid_by("budget", line.id)
+    if line.received is not None and spent - line.received > tolerance(1):
+        over = exact(spent - line.received)
+        told = (
+            f"子项目“{line.name}”执行 {exact(spent)} − 到位资金 {exact(line.received)} = {over}，到位的不够付"
+        )
+        numbers = {"全年执行数": exact(spent), "到位资金": exact(line.received), "超出": over}
+        yield Issue((place("budget", line.id, "received"),), told, numbers)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from desktop.models.figures import Reckoning
-from desktop.models.numbers import plain
 from desktop.models.places import place
-from desktop.models.reckoning.ledger import Ledger, total
-from desktop.models.rules.amounts import exact
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.reckoning.ledger import total
+from desktop.models.records import BudgetLine, Contract, Funding, Indicator
+from desktop.models.rules.amounts import counted, exact
+from desktop.models.rules.registry import Issue, Severity, also, row_rule
 
 WAN = 10_000
 LEAST, MOST = WAN // 2, WAN * 2  # 一万倍, with room for what really changed between the two
@@ -31,49 +31,82 @@ def is_paid_in_other_unit(paid: int | None, agreed: int | None) -> bool:
     return paid * WAN == agreed or (paid > agreed and is_other_unit(paid, agreed))
 
 
-@rule("B15", Severity.MUST, source="金额单位一致：全表用万元")
-def other_unit(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("B15", Severity.MUST, source="金额单位一致：全表用万元", section="budget", reads="")
+def other_unit(_: Reckoning, line: BudgetLine) -> Iterator[Issue]:
     """同一件事的两个数相差约一万倍，多半有一个把元当成了万元。请核对单位后改正。"""
-    for where, one, what, other, beside in _apart(reckoning.ledger):
-        told = f"{what} {exact(one)}、{beside} {exact(other)}，相差约一万倍，单位是元还是万元不一致"
-        yield Issue((where,), told, {what: exact(one), beside: exact(other)})
-    for each in reckoning.report.indicators:
-        one, other = each.actual, each.target
-        if one is not None and other is not None and is_other_unit(one, other):
-            told = f"“{each.name}”实际 {plain(one)}、指标值 {plain(other)}，相差约一万倍，单位是否差了“万”"
-            numbers = {"实际完成值": plain(one), "指标值": plain(other)}
-            yield Issue((place("indicators", each.id, "actual"),), told, numbers)
+    yield from _planned("budget", line)
 
 
-def _apart(ledger: Ledger) -> Iterator[tuple[str, int, str, int, str]]:
-    """Yield (place, amount, its name, its neighbour, the neighbour's name), all in 分, that lie so apart."""
-    for where, one, what, other, beside in _planned(ledger):
-        if one is not None and other is not None and is_other_unit(one, other):
-            yield where, one, what, other, beside
-    for where, agreed, what, paid, beside in _paid(ledger):
-        if agreed is not None and paid is not None and is_paid_in_other_unit(paid, agreed):
-            yield where, agreed, what, paid, beside
+@also("B15", "funding", reads="")
+def _other_funds(_: Reckoning, source: Funding) -> Iterator[Issue]:
+    yield from _planned("funding", source)
 
 
-_Pair = tuple[str, int | None, str, int | None, str]
+@also("B15", "contracts", reads="instalments")
+def _other_plan(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
+    ledger = reckoning.ledger
+    plan = total(each.amount for each in ledger.group("instalments", "contract", contract.id))
+    yield from _contract(contract, ledger.agreed(contract), plan, "付款计划合计", is_other_unit)
 
 
-def _planned(ledger: Ledger) -> Iterator[_Pair]:
-    for section in ("budget", "funding"):
-        for row in ledger.report.rows(section):
-            where = place(section, row.id, "adjusted")
-            yield where, row.adjusted, f"“{row.name}”全年预算数", row.initial, "年初预算数"
-    for contract in ledger.report.contracts:
-        plan = total(each.amount for each in ledger.group("instalments", "contract", contract.id))
+@also("B15", "budget", reads="payments")
+def _other_spent(reckoning: Reckoning, line: BudgetLine) -> Iterator[Issue]:
+    yield from _executed(reckoning, "budget", line)
+
+
+@also("B15", "funding", reads="payments")
+def _other_executed(reckoning: Reckoning, source: Funding) -> Iterator[Issue]:
+    yield from _executed(reckoning, "funding", source)
+
+
+@also("B15", "contracts", reads="payments project")
+def _other_paid(reckoning: Reckoning, contract: Contract) -> Iterator[Issue]:
+    ledger = reckoning.ledger
+    paid = ledger.paid_in_all(contract)
+    yield from _contract(contract, ledger.agreed(contract), paid, "累计支付", _is_agreed_in_other_unit)
+
+
+@also("B15", "indicators", reads="")
+def _other_actual(_: Reckoning, indicator: Indicator) -> Iterator[Issue]:
+    one, other = indicator.actual, indicator.target
+    if one is not None and other is not None and is_other_unit(one, other):
+        told = (
+            f"“{indicator.name}”实际 {counted(one)}、指标值 {counted(other)}，相差约一万倍，单位是否差了“万”"
+        )
+        numbers = {"实际完成值": counted(one), "指标值": counted(other)}
+        yield Issue((place("indicators", indicator.id, "actual"),), told, numbers)
+
+
+def _planned(section: str, row: BudgetLine | Funding) -> Iterator[Issue]:
+    where, what = place(section, row.id, "adjusted"), f"“{row.name}”全年预算数"
+    if row.adjusted is not None and row.initial is not None and is_other_unit(row.adjusted, row.initial):
+        yield _apart(where, row.adjusted, what, row.initial, "年初预算数")
+
+
+def _executed(reckoning: Reckoning, section: str, row: BudgetLine | Funding) -> Iterator[Issue]:
+    spent = reckoning.ledger.paid_by(section, row.id)
+    where, what = place(section, row.id, "adjusted"), f"“{row.name}”全年预算数"
+    if row.adjusted is not None and is_paid_in_other_unit(spent, row.adjusted):
+        yield _apart(where, row.adjusted, what, spent, "执行数")
+
+
+def _contract(
+    contract: Contract,
+    agreed: int | None,
+    amount: int | None,
+    named: str,
+    is_other: Callable[[int, int], bool],
+) -> Iterator[Issue]:
+    if agreed is not None and amount is not None and is_other(agreed, amount):
         where = place("contracts", contract.id, "amount")
-        yield where, ledger.agreed(contract), f"《{contract.name}》金额", plan, "付款计划合计"
+        yield _apart(where, agreed, f"《{contract.name}》金额", amount, named)
 
 
-def _paid(ledger: Ledger) -> Iterator[_Pair]:
-    for section in ("budget", "funding"):
-        for row in ledger.report.rows(section):
-            where = place(section, row.id, "adjusted")
-            yield where, row.adjusted, f"“{row.name}”全年预算数", ledger.paid_by(section, row.id), "执行数"
-    for contract in ledger.report.contracts:
-        where, name = place("contracts", contract.id, "amount"), f"《{contract.name}》金额"
-        yield where, ledger.agreed(contract), name, ledger.paid_in_all(contract), "累计支付"
+def _is_agreed_in_other_unit(agreed: int, paid: int) -> bool:
+    return is_paid_in_other_unit(paid, agreed)
+
+
+def _apart(where: str, one: int, what: str, other: int, beside: str) -> Issue:
+    """Tell of two amounts, both in 分, that lie so far apart."""
+    told = f"{what} {exact(one)}、{beside} {exact(other)}，相差约一万倍，单位是元还是万元不一致"
+    return Issue((where,), told, {what: exact(one), beside: exact(other)})

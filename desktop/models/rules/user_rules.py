@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from desktop.models.expressions import Evaluated, ExpressionError, Names, NotFilled, evaluate
 from desktop.models.figures import Reckoning
-from desktop.models.numbers import half_up, plain, read_number
+from desktop.models.numbers import half_up, read_number
 from desktop.models.places import place
 from desktop.models.records import UserRule
+from desktop.models.rulepack_rules import rule_place
+from desktop.models.rules.amounts import counted
 from desktop.models.rules.operands import names_of
-from desktop.models.rules.registry import Issue, Severity, rule
+from desktop.models.rules.registry import Issue, Severity, also, row_rule
 
 SOURCE = "自定义审核"
 _UNIT = re.compile(r"\s*(?:万元|个百分点|[%％])\s*$")
@@ -34,16 +36,27 @@ _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = MappingProxyType(
 )
 
 
-@rule("U01", Severity.VERIFY, source=SOURCE)
-def own_rule(reckoning: Reckoning) -> Iterator[Issue]:
-    """自己写的审核：左右两边应当满足所选的关系。写不对的只提示哪里不对，还没有填的数不比。"""
+@row_rule("U01", Severity.VERIFY, source=SOURCE, section="user_rules")
+def own_rule(reckoning: Reckoning, row: UserRule) -> Iterator[Issue]:
+    """自己写的或规则包带的审核：左右两边应当满足所选的关系。写不对的只提示哪里不对，还没有填的数不比。"""
+    yield from _judged(reckoning, place("user_rules", row.id), row, "")
+
+
+@also("U01")
+def _carried_rules(reckoning: Reckoning) -> Iterator[Issue]:
+    for each in reckoning.pack.rules:
+        yield from _judged(reckoning, rule_place(each), each, f"规则包“{reckoning.pack.name}”：")
+
+
+def _judged(reckoning: Reckoning, where: str, row: UserRule, whose: str) -> Iterator[Issue]:
     names = names_of(reckoning)
-    for row in (each for each in reckoning.report.user_rules if each.left.strip() or each.right.strip()):
-        if fault := _fault(names, row):
-            told = f"自定义审核“{_said(row)}”没有执行：{fault}"
-            yield Issue((place("user_rules", row.id),), told, {"原因": fault}, Severity.HINT)
-        else:
-            yield from _compared(row, names)
+    if not (row.left.strip() or row.right.strip()):
+        return
+    if fault := _fault(names, row):
+        told = f"{whose}自定义审核“{_said(row)}”没有执行：{fault}"
+        yield Issue((where,), told, {"原因": fault}, Severity.HINT)
+    else:
+        yield from _compared(where, row, names, whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +105,14 @@ def _tolerance(row: UserRule) -> Decimal:
     return abs(read_number(_UNIT.sub("", row.tolerance)) or Decimal(0))
 
 
-def _compared(row: UserRule, names: Names) -> Iterator[Issue]:
+def _compared(where: str, row: UserRule, names: Names, whose: str) -> Iterator[Issue]:
     try:
         left, right, off = evaluate(row.left, names), evaluate(row.right, names), _tolerance(row)
     except NotFilled:
         return
     if not _HOLDS[row.operator](left.value - right.value, off):
-        yield _issue(row, left, right, off)
+        issue = _issue(row, left, right, off)
+        yield replace(issue, places=(where, *issue.places), message=f"{whose}{issue.message}")
 
 
 def _issue(row: UserRule, left: Evaluated, right: Evaluated, off: Decimal) -> Issue:
@@ -108,7 +122,7 @@ def _issue(row: UserRule, left: Evaluated, right: Evaluated, off: Decimal) -> Is
     told = f"“{_said(row)}”不成立：左边 {first}，右边 {second}，相差 {_shown(gap)}{allowed}"
     told += f"。{row.note.strip().rstrip('。')}" if row.note.strip() else ""
     used = (where for each in (*left.operands, *right.operands) for where in each.places)
-    places = (place("user_rules", row.id), *dict.fromkeys(used))
+    places = tuple(dict.fromkeys(used))
     severity = next((each for each in Severity if each.value == row.severity), None)
     return Issue(places, told, {"左边": first, "右边": second}, severity)
 
@@ -119,4 +133,4 @@ def _said(row: UserRule) -> str:
 
 def _shown(value: Decimal) -> str:
     """Exact up to six decimals (分 in 万元); a quotient is rounded there."""
-    return plain(half_up(value, 6))
+    return counted(half_up(value, 6))

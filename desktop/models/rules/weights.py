@@ -11,12 +11,13 @@ from desktop.models.numbers import half_width, plain
 from desktop.models.places import place
 from desktop.models.reckoning.performance import level_of
 from desktop.models.records import Indicator
+from desktop.models.rules.profiles import off_the_profile
 from desktop.models.rules.registry import Issue, Severity, rule
 
 _STATED = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分\)")
 
 
-@rule("I01", Severity.MUST, source="财预〔2020〕10号 关于分值的规定")
+@rule("I01", Severity.MUST, source="财预〔2020〕10号 关于分值的规定", reads="indicators")
 def weights_do_not_add_up(reckoning: Reckoning) -> Iterator[Issue]:
     """各三级指标的分值加上预算执行率的分值等于总分；写明分值的一级、二级指标，等于所属三级指标之和。"""
     rows = reckoning.report.indicators
@@ -73,9 +74,11 @@ def _parents(rows: Sequence[Indicator]) -> Iterator[Issue]:
 
 @rule("I20", Severity.VERIFY, source="财预〔2021〕101号 关于指标设置的规定")
 def lacking_level(reckoning: Reckoning) -> Iterator[Issue]:
-    """每个项目都要设产出指标和效益指标，缺一类的要说明。"""
+    """每个项目都要设产出指标和效益指标，缺一类的要说明。各级分值与规则包的分值方案不同的，也要说明。"""
     rows = reckoning.report.indicators
     levels = {level_of(each) for each in rows}
+    if rows and "" not in levels:
+        yield from off_the_profile(reckoning)
     for level, label in (("output", "产出"), ("benefit", "效益")):
         if rows and "" not in levels and level not in levels:
             yield Issue(("indicators",), f"{len(rows)} 项指标中没有{label}指标", {"指标": str(len(rows))})

@@ -8,13 +8,13 @@ from decimal import Decimal
 from desktop.models.numbers import half_up, percent
 from desktop.models.places import name_of, place
 from desktop.models.reckoning.catalogue import ratio
-from desktop.models.reckoning.ledger import Ledger, is_met, is_quantified, operator_of
+from desktop.models.reckoning.ledger import Ledger, as_judged, ends_of, is_met, is_quantified, operator_of
 from desktop.models.reckoning.performance import is_over
 from desktop.models.records import Indicator
 from desktop.models.scoring import items
 from desktop.models.scoring.bands import TOP, Band, band_of
 from desktop.models.scoring.items import ItemScore, joined
-from desktop.models.scoring.points import NONE, below, clamped, full, two
+from desktop.models.scoring.points import NONE, below, clamped, full, two, written
 from desktop.models.scoring.quantity import Worked, worked
 from desktop.models.scoring.weights import Share, applies, level_key
 
@@ -94,7 +94,8 @@ def _idle(indicator: Indicator, share: Share) -> ItemScore:
     )
 
 
-def _quantitative(ledger: Ledger, indicator: Indicator, share: Share) -> ItemScore:
+def _quantitative(ledger: Ledger, given: Indicator, share: Share) -> ItemScore:
+    indicator = as_judged(given)
     if indicator.target is None:
         return _unfilled(indicator, share, "未填指标值", "target")
     if indicator.actual is None:
@@ -102,10 +103,20 @@ def _quantitative(ledger: Ledger, indicator: Indicator, share: Share) -> ItemSco
     if share.weight is None:
         return _unfilled(indicator, share, "未填分值", "weight")
     reached = is_met(indicator)
-    work = worked(indicator, share, ledger.pack.choice(REVERSE))
+    work = _inside(given, worked(indicator, share, ledger.pack.choice(REVERSE)), met=bool(reached))
     work = _as_set(indicator, share.weight, work, met=bool(reached))
     note = joined(work.note, _assumed(indicator), _to_explain(ledger, indicator, met=bool(reached)))
     return _item(indicator, share, replace(work, note=note), reached)
+
+
+def _inside(indicator: Indicator, work: Worked, *, met: bool) -> Worked:
+    """The sum of a range that is met: both ends instead of one."""
+    ends = ends_of(indicator)
+    if ends is None or indicator.actual is None or not met:
+        return work
+    low, high = (written(end) for end in ends)
+    _, _, points = work.formula.partition("，")
+    return replace(work, formula=f"{low} ≤ {written(indicator.actual)} ≤ {high}，{points}")
 
 
 def _as_set(indicator: Indicator, weight: Decimal, work: Worked, *, met: bool) -> Worked:

@@ -10,6 +10,7 @@ from typing import Any
 from desktop.models.numbers import plain
 from desktop.models.rulepack import Grade
 from desktop.models.scoring.caps import Cap, said
+from desktop.models.scoring.deductions import deducted, told
 from desktop.models.scoring.items import ItemScore
 from desktop.models.scoring.points import two
 from desktop.models.scoring.total import LevelScore, Score
@@ -33,10 +34,20 @@ def _lines(score: Score) -> Iterator[str]:
         yield f"若都达标：{_graded(score, score.high)}"
         yield f"若都不得分：{_graded(score, score.low)}"
     yield from score.notes
-    yield from (said(cap, score.total, score.high) for cap in score.caps)
+    yield from bounds(score)
     if score.grades:
         yield grade_scale(score.grades)
     yield f"算法：{score.method}"
+
+
+def bounds(score: Score) -> tuple[str, ...]:
+    """Return what caps and deductions say, a line each, and what is left of the total where they bite."""
+    made = [said(cap, score.total, score.high) for cap in score.caps]
+    made += [told(each) for each in score.deductions]
+    if deducted(score.deductions):
+        begins, total = ("若都达标，", score.high) if score.total is None else ("", score.total)
+        made.append(f"{begins}扣分和限分以后得 {_graded(score, score.under(total))}")
+    return tuple(made)
 
 
 def _item_line(item: ItemScore) -> str:
@@ -87,6 +98,10 @@ def plain_scores(score: Score) -> dict[str, Any]:
         "levels": {key: _plain_level(level) for key, level in score.levels.items()},
         "items": [_plain_item(item) for item in score.items],
         "caps": [_plain_cap(cap, score) for cap in score.caps],
+        "deductions": [
+            {"text": told(each), "count": each.count, "points": _exact(each.points)}
+            for each in score.deductions
+        ],
         "notes": list(score.notes),
         "method": score.method,
     }

@@ -11,6 +11,7 @@ from desktop.models.numbers import plain
 from desktop.models.reckoning.ledger import Ledger
 from desktop.models.rulepack import Grade
 from desktop.models.scoring.caps import Cap, caps_of
+from desktop.models.scoring.deductions import Deduction, deducted, deductions_of
 from desktop.models.scoring.execution import execution_score
 from desktop.models.scoring.indicators import REVERSE, indicator_score
 from desktop.models.scoring.items import ItemScore
@@ -44,8 +45,8 @@ class Score:
     """得分: total (分) is the sum of the printed points, None while something is missing.
 
     low, high: what the total is if nothing that is missing scores, and if all of it scores in full; both are
-    the total where nothing is missing. caps never change the total: they say what it would be. notes: what is
-    wrong with the weights. method: how the rule pack scores.
+    the total where nothing is missing. caps and deductions never change the total: they say what it would be.
+    notes: what is wrong with the weights. method: how the rule pack scores.
     """
 
     items: tuple[ItemScore, ...]
@@ -60,6 +61,7 @@ class Score:
     notes: tuple[str, ...]
     method: str
     grades: tuple[Grade, ...]
+    deductions: tuple[Deduction, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -83,8 +85,13 @@ class Score:
 
     @property
     def capped(self) -> Decimal | None:
-        """The total (分) under all caps; None while there is no total."""
-        return min((cap.total for cap in self.caps if cap.total is not None), default=self.total)
+        """The total (分) less the deductions and under all caps; None while there is no total."""
+        return None if self.total is None else self.under(self.total)
+
+    def under(self, total: Decimal) -> Decimal:
+        """Return a total (分) less the deductions and under all caps."""
+        left = max(total - deducted(self.deductions), NONE)
+        return min((cap.under(left) for cap in self.caps), default=left)
 
     def grade_of(self, total: Decimal) -> str:
         """The grade of a printed total; '' where the rule pack gives none."""
@@ -122,6 +129,7 @@ def score_of(ledger: Ledger) -> Score:
         notes=tuple(_notes(ledger, every)),
         method=_method(ledger),
         grades=ledger.pack.grades,
+        deductions=deductions_of(ledger, ledger.pack.deductions),
     )
 
 

@@ -8,7 +8,7 @@ from desktop.models.dates import chinese_date
 from desktop.models.figures import Reckoning
 from desktop.models.formats import clause, inline
 from desktop.models.numbers import plain
-from desktop.models.records import Indicator, Project
+from desktop.models.records import Indicator, Project, Report
 from desktop.models.slots import render
 from desktop.report.form.layout import FIELD, Box
 
@@ -64,16 +64,21 @@ def noted(key: str, reckoning: Reckoning) -> str:
         case "conclusion":
             texts = [each.text for each in report.passages if each.section == "conclusion"]
             return "\n".join(render(reckoning, text)[0].strip() for text in texts if text.strip())
-        case "problems":
-            return _listed([f"{clause(each.title)}。{inline(each.text)}" for each in report.problems])
-        case "measures":
-            return _listed([inline(each.text) for each in report.measures])
+        case "problems" | "measures":
+            return listed(key, report)
         case "reasons" | "remarks":
             field = "reason" if key == "reasons" else "measure"
             held = [(each.name, getattr(each, field)) for each in report.indicators]
             return _listed([f"{inline(name)}：{inline(text)}" for name, text in held if text.strip()])
         case _:
             return ""
+
+
+def listed(section: str, report: Report) -> str:
+    """The problems or the measures of a report as one text; numbered where there are several."""
+    if section == "problems":
+        return _listed([f"{clause(each.title)}。{inline(each.text)}" for each in report.problems])
+    return _listed([inline(each.text) for each in report.measures])
 
 
 def _listed(texts: list[str]) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.models.checks import Issue, Severity, rule
+from desktop.models.checks import Issue, Severity
 from desktop.models.dates import chinese_date, show_date
 from desktop.models.figures import Reckoning
-from desktop.report.rules.texts import Written, all_texts, fields
+from desktop.models.records import Project
+from desktop.models.rules.registry import row_rule
+from desktop.report.rules.text_rules import ALL, also_texts
+from desktop.report.rules.texts import Written
 
 _PRINTED = (("payments", "item"), ("contracts", "note"), ("duties", "duty"), ("indicators", "reason"))
 _SECRET = ("秘密", "机密", "绝密")
@@ -26,17 +29,27 @@ _PRIVATE = (
 )
 
 
-@rule("T14", Severity.VERIFY, source="保密和个人信息保护的要求", scope="text")
-def private(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "T14",
+    Severity.VERIFY,
+    source="保密和个人信息保护的要求",
+    section="project",
+    scope="text",
+    reads="",
+)
+def secret(_: Reckoning, project: Project) -> Iterator[Issue]:
     """报告会公开或流转。涉密材料不得在本机填写；正文不写手机号、身份证号和账号。"""
-    level = reckoning.report.project.secrecy
+    level = project.secrecy
     if level in _SECRET:
         told = f"密级是“{level}”，涉密材料不得在本机填写"
         yield Issue(("project/1/secrecy",), told, {"密级": level})
-    for text in (*all_texts(reckoning), *fields(reckoning.report, _PRINTED)):
-        if kinds := list(_found(text)):
-            told = f"“{text.title}”有{'、'.join(kinds)}"
-            yield Issue((text.place,), told, {"内容": "、".join(kinds)})
+
+
+@also_texts("T14", (*ALL, *_PRINTED), suspect=_SUSPECT, reads="")
+def _private(_: Reckoning, text: Written) -> Iterator[Issue]:
+    if kinds := list(_found(text)):
+        told = f"“{text.title}”有{'、'.join(kinds)}"
+        yield Issue((text.place,), told, {"内容": "、".join(kinds)})
 
 
 def _found(text: Written) -> Iterator[str]:
@@ -50,10 +63,16 @@ def _masked(number: str) -> str:
     return number if "★" in number else f"{number[:3]}…{number[-2:]}"
 
 
-@rule("T15", Severity.VERIFY, source="GB/T 9704-2012《党政机关公文格式》7.3.5 成文日期和署名", scope="text")
-def unsigned(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "T15",
+    Severity.VERIFY,
+    source="GB/T 9704-2012《党政机关公文格式》7.3.5 成文日期和署名",
+    section="project",
+    scope="text",
+    reads="project",
+)
+def unsigned(reckoning: Reckoning, project: Project) -> Iterator[Issue]:
     """落款要有单位全称和报告日期。日期没有填时，落款只印单位。"""
-    project = reckoning.report.project
     absent = [
         (f"project/1/{field}", label)
         for field, label in (("unit", "项目单位"), ("report_date", "报告日期"))

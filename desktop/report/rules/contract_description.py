@@ -14,13 +14,22 @@ from desktop.models.places import place
 from desktop.models.records import Contract
 from desktop.models.rules.amounts import exact
 from desktop.models.rules.deals import book, books
-from desktop.report.rules.sentences import Sentence, bare, contracts_in, mentioned, names_of, sentences
-from desktop.report.rules.texts import BLANK
+from desktop.report.rules.sentences import (
+    Sentence,
+    bare,
+    contracts_in,
+    mentioned,
+    names_of,
+    sentences,
+    sentences_of,
+)
+from desktop.report.rules.text_rules import PASSAGES, text_rule
+from desktop.report.rules.texts import BLANK, Written
 
 DESCRIBING = ("allocation", "execution")  # Where the outline asks for contracts
 _TITLE = re.compile(f"《([^《》{BLANK}]+合同)》")
 _AMOUNT = re.compile(
-    rf"(合同金额|合同总金额|合同价款|合同总价|中标金额|成交金额|费用)(?:共计|合计|[为是:：])*({NUMBER})(万元|元)"
+    rf"(合同金额|合同总金额|合同价款|合同总价|中标金额|成交金额|费用|(?<=合同》)金额)(?:共计|合计|[为是:：])*({NUMBER})(万元|元)"
 )
 
 
@@ -77,10 +86,10 @@ def _unknown(reckoning: Reckoning) -> Iterator[Issue]:
         yield Issue(places, f"正文写到{titles}，合同里没有登记", {"合同": titles})
 
 
-@rule("C17", Severity.MUST, source="数文一致：合同金额", scope="text")
-def another_amount(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("C17", Severity.MUST, source="数文一致：合同金额", texts=PASSAGES)
+def another_amount(reckoning: Reckoning, text: Written) -> Iterator[Issue]:
     """正文里手写的合同金额要与合同一致。把数改成活数字，以后就不会再差。"""
-    for sentence in sentences(reckoning):
+    for sentence in sentences_of(reckoning, text):
         for found in _AMOUNT.finditer(sentence.typed):
             yield from _compared(reckoning, sentence, found)
 

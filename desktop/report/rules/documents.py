@@ -9,17 +9,19 @@ from itertools import combinations
 
 from desktop.models.checks import Issue, Severity, rule
 from desktop.models.figures import Reckoning
-from desktop.models.outline import TABLES
+from desktop.models.outline import TABLES, OutlineHeading, OutlineTable
 from desktop.models.places import place
 from desktop.models.records import Basis
-from desktop.report.rules.texts import all_texts, fields, listed, passages
+from desktop.report.numbering import table_numbers
+from desktop.report.rules.text_rules import ALL, PASSAGES, text_rule
+from desktop.report.rules.texts import Written, listed, passages
 from desktop.report.tables import SECTION_OF
 
 LAYOUT = "GB/T 9704-2012《党政机关公文格式》"
 _CITED = re.compile(r"《([^《》]{3,60})》")
 _REGULATION = re.compile(r"(条例|办法|规定|通知|意见|法|细则|制度|决定|批复|函|规程|标准)(（[^（）]*）)?$")
 _EDITION = re.compile(r"（第.{1,3}版）|（\d{4}年版）|（试行）|（修订.{0,4}）")
-_TABLE = re.compile(r"表 ?\d+(?:[-—–]\d+)?(?![\d年月])")
+_TABLE = re.compile(r"(?<![附报年季月])表 ?\d+(?:[-—–]\d+)?(?![\d.年月日份张个项套册本次页家户人笔])")
 _NUMBERED = re.compile(
     r"[\u4e00-\u9fff]{1,10} ?(?:\[\d{4}\]|［\d{4}］|【\d{4}】|（\d{4}）|\(\d{4}\)) ?第?\d{1,5}号"
     r"|〔\d{2}〕 ?\d{1,5}号|〔\d{4}〕 ?(?:第\d{1,5}|0\d{0,4})号"
@@ -36,19 +38,35 @@ _NUMBERS = (
 )
 
 
-@rule("T05", Severity.VERIFY, source=f"{LAYOUT} 附表编号须与正文相符", scope="text")
-def unanswered_table(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("T05", Severity.VERIFY, source=f"{LAYOUT} 附表编号须与正文相符", texts=PASSAGES)
+def unanswered_table(reckoning: Reckoning, text: Written) -> Iterator[Issue]:
     """正文说“见表1-3”，报告里就要有这张表。表的编号由程序给出，手写的编号请换成活数字。"""
-    count = sum(bool(reckoning.report.rows(SECTION_OF[key])) for key in TABLES)
-    for text in passages(reckoning):
-        typed = [found[0] for found in _TABLE.finditer(text.own) if _order(found[0]) > count]
-        if typed:
-            told = f"“{text.title}”写了{listed(typed)}，报告里只有 {count} 张表，没有这个编号"
-            yield Issue((text.place,), told, {"表号": "、".join(dict.fromkeys(typed)), "表": str(count)})
+    printed = reckoning.kept(_printed)
+    typed = [found[0] for found in _TABLE.finditer(text.own) if _plain(found[0]) not in printed]
+    if typed:
+        held = f"报告里只有{'、'.join(printed)}" if printed else "报告里没有表"
+        told = f"“{text.title}”写了{listed(typed)}，{held}，没有这个编号"
+        yield Issue((text.place,), told, {"表号": "、".join(dict.fromkeys(typed)), "表": str(len(printed))})
 
 
-def _order(number: str) -> int:
-    return int(re.split(r"[-—–]", number.lstrip("表 "))[-1])
+def _printed(reckoning: Reckoning) -> tuple[str, ...]:
+    """The numbers of the tables that the outline prints; of one that is not known, of all there can be."""
+    asked = reckoning.asked
+    parts = asked.outline.parts if asked else tuple(OutlineTable(key, "", "") for key in TABLES)
+    kept: list[tuple[int, str]] = []
+    for part in parts:
+        match part:
+            case OutlineHeading(level=level):
+                kept.append((level, ""))
+            case OutlineTable(key=key) if reckoning.report.rows(SECTION_OF[key]):
+                kept.append((0, key))
+            case _:
+                pass
+    return tuple(table_numbers(kept).values())
+
+
+def _plain(number: str) -> str:
+    return re.sub("[—–]", "-", number.replace(" ", ""))
 
 
 @rule("T07", Severity.HINT, source="引用文件的名称、文号、日期须齐全", scope="text")
@@ -97,11 +115,17 @@ def _foreign(reckoning: Reckoning, rows: list[Basis]) -> Iterator[Issue]:
             yield Issue((text.place, "basis"), told, {"文件": "、".join(dict.fromkeys(foreign))})
 
 
-@rule("X03", Severity.HINT, source=f"{LAYOUT} 7.2.5 发文字号", scope="text")
-def wrong_number(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule(
+    "X03",
+    Severity.HINT,
+    source=f"{LAYOUT} 7.2.5 发文字号",
+    texts=(*ALL, *_NUMBERS),
+    suspect=_SUSPECT,
+    reads="",
+)
+def wrong_number(_: Reckoning, text: Written) -> Iterator[Issue]:
     """发文字号写作 财预〔2020〕10号：年份用六角括号写全，编号不加“第”，不编虚位。"""
-    for text in (*all_texts(reckoning), *fields(reckoning.report, _NUMBERS)):
-        suspect = _SUSPECT.search(text.own)
-        if suspect and (quotes := [found[0] for found in _NUMBERED.finditer(text.own)]):
-            told = f"“{text.title}”的文号{listed(quotes)}，应写作“〔2020〕10号”的样子"
-            yield Issue((text.place,), told, {"文号": "、".join(dict.fromkeys(quotes))})
+    suspect = _SUSPECT.search(text.own)
+    if suspect and (quotes := [found[0] for found in _NUMBERED.finditer(text.own)]):
+        told = f"“{text.title}”的文号{listed(quotes)}，应写作“〔2020〕10号”的样子"
+        yield Issue((text.place,), told, {"文号": "、".join(dict.fromkeys(quotes))})

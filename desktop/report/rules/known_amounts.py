@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 
-from desktop.models.entries import entries
+from desktop.models.entries import entries, entry_of
 from desktop.models.figures import CATALOGUE, Reckoning
 from desktop.models.money import FEN_PER_WAN
 from desktop.models.places import place
@@ -14,13 +14,18 @@ from desktop.models.records import SECTIONS
 from desktop.models.rulepack import LIMITS
 from desktop.report.rules.known_values import Known, derived, measured
 
-_SECTIONS = ("project", "budget", "funding", "contracts", "adjustments", "instalments")
+_SECTIONS = ("project", "budget", "funding", "adjustments", "contracts", "instalments")
 _CENT = Decimal("0.01")
+_SHOWN = FEN_PER_WAN // 100  # 0.01 万元, as amounts are printed
+_HALF = _SHOWN // 2
 
 
-def amounts(reckoning: Reckoning) -> Mapping[Decimal, Known]:
-    """Return the amounts in the data by value (万元, two decimals), stored ones before derived ones."""
-    return reckoning.kept(_amounts)
+def amount(reckoning: Reckoning, value: Decimal) -> Known | None:
+    """Return the amount in the data of a value (万元, two decimals), a stored one before a derived one."""
+    if found := reckoning.kept(_amounts).get(value):
+        return found
+    order = reckoning.kept(_paid).get(int(value * 100))
+    return None if order is None else _payment(reckoning, order)
 
 
 def rates(reckoning: Reckoning) -> Mapping[Decimal, Known]:
@@ -29,8 +34,21 @@ def rates(reckoning: Reckoning) -> Mapping[Decimal, Known]:
 
 
 def _amounts(reckoning: Reckoning) -> Mapping[Decimal, Known]:
-    stored, paid = _stored(reckoning, _SECTIONS), _stored(reckoning, ("payments",))
-    return _by_value(chain(stored, _derived(reckoning, "万元"), paid))
+    return _by_value(chain(_stored(reckoning, _SECTIONS), _derived(reckoning, "万元")))
+
+
+def _paid(reckoning: Reckoning) -> Mapping[int, int]:
+    """The number of the first payment of each amount (0.01 万元, half up); there may be very many of them."""
+    rows = enumerate(reckoning.report.payments, 1)
+    paid = [((abs(row.amount) + _HALF) // _SHOWN, order) for order, row in rows if row.amount is not None]
+    return dict(reversed(paid))
+
+
+def _payment(reckoning: Reckoning, order: int) -> Known:
+    row, section = reckoning.report.payments[order - 1], SECTIONS["payments"]
+    told = f"{section.label} 第 {order} 行 {entry_of(section.record, 'amount').label}"
+    value = Decimal(abs(row.amount or 0)) / FEN_PER_WAN
+    return Known(place("payments", row.id, "amount"), told, value, "万元")
 
 
 def _rates(reckoning: Reckoning) -> Mapping[Decimal, Known]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.models.checks import Issue, Severity, rule
+from desktop.models.checks import Issue, Severity
 from desktop.models.figures import Reckoning
-from desktop.models.numbers import half_up, plain
-from desktop.report.rules.known_amounts import amounts, rates
+from desktop.models.numbers import half_up
+from desktop.models.rules.amounts import counted
+from desktop.report.rules.known_amounts import amount, rates
 from desktop.report.rules.known_values import Known
 from desktop.report.rules.meant import AFTER, is_other, meant
-from desktop.report.rules.texts import Written, all_texts, passages
+from desktop.report.rules.text_rules import PASSAGES, also_texts, text_rule
+from desktop.report.rules.texts import Written
 from desktop.report.rules.typed import Typed, agrees, is_tail, typed_numbers
 
 MOST = 5  # Numbers that one finding quotes
@@ -20,16 +22,9 @@ SOURCE = "数文一致：正文里的数与数据同源"
 _LIMIT = re.compile(r"(?:不低于|不少于|不超过|不高于|低于|高于|超过|大于|小于|[≥≤><])$")
 
 
-@rule("T01", Severity.MUST, source=SOURCE, scope="text")
-def differs(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("T01", Severity.MUST, source=SOURCE)
+def differs(reckoning: Reckoning, text: Written) -> Iterator[Issue]:
     """正文手写的数和数据里同一个数不一样，读的人不知道信哪个，要改正；一样的只是提示，可以转为活数字。"""
-    for text in all_texts(reckoning):
-        yield from _contradictions(reckoning, text)
-    for text in passages(reckoning):
-        yield from _loose(reckoning, text)
-
-
-def _contradictions(reckoning: Reckoning, text: Written) -> Iterator[Issue]:
     for typed in typed_numbers(text.own):
         if is_other(reckoning, text, typed):
             continue
@@ -58,17 +53,18 @@ def _contradiction(text: Written, typed: Typed, held: tuple[Known, ...]) -> Issu
 
 def _shown(value: Decimal, unit: str) -> str:
     if unit == "万元" and 0 < abs(value) < 1:
-        return f"{plain(half_up(value * 10_000, 2))}元"
-    return f"{plain(half_up(value, 2) if unit in {'万元', '%'} else value)}{unit}"
+        return f"{counted(half_up(value * 10_000, 2))}元"
+    return f"{counted(half_up(value, 2) if unit in {'万元', '%'} else value)}{unit}"
 
 
 def _gap(typed: Typed, known: Known) -> str:
     gap = abs(known.value - typed.value)
     if known.unit == "万元":
-        return f"{plain(half_up(gap, 2))}万元" if gap >= Decimal("0.01") else f"{plain(gap * 10_000)}元"
-    return f"{plain(half_up(gap, 2) or gap)}{'个百分点' if known.unit == '%' else known.unit}"
+        return f"{counted(half_up(gap, 2))}万元" if gap >= Decimal("0.01") else f"{counted(gap * 10_000)}元"
+    return f"{counted(half_up(gap, 2) or gap)}{'个百分点' if known.unit == '%' else known.unit}"
 
 
+@also_texts("T01", PASSAGES)
 def _loose(reckoning: Reckoning, text: Written) -> Iterator[Issue]:
     """Yield one hint about the typed numbers of a passage: which are in the data and which are not."""
     told: dict[str, str] = {}
@@ -107,8 +103,8 @@ def _known(reckoning: Reckoning, text: Written, typed: Typed) -> Known | None:
         return next((each for each in held if _passes(typed, each)), None)
     if not _is_exact(text, typed):
         return None
-    known = rates(reckoning) if typed.unit == "%" else amounts(reckoning)
-    found = known.get(half_up(typed.value, 2))
+    value = half_up(typed.value, 2)
+    found = rates(reckoning).get(value) if typed.unit == "%" else amount(reckoning, value)
     return found if found and _passes(typed, found) else None
 
 

@@ -33,12 +33,17 @@ _ELSEWHERE = re.compile(
 )
 _PROJECT = re.compile(r"项目|预算数|预算合计|执行数|共计支出|年，?$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_WHOLE_YEAR = re.compile(
+    r"(?:\d{4}年度?|全年|本年度?|本?项目|，)*共?计?(?:实际)?(?:发生)?支出(?:资金)?\d+笔[，,]?"
+)
 
 
 def _named(reckoning: Reckoning, text: Written, typed: Typed) -> tuple[Known, ...]:
     """The values of the thing that is named right before a number; nothing where none is named."""
     before = text.before(typed.start)
     head = _LINK.sub("", before)
+    if _WHOLE_YEAR.fullmatch(head) and (spent := derived(reckoning, "spent")):
+        return (spent,) if same_unit(typed, spent.unit) else ()
     named = [each for each in reckoning.report.contracts if each.name and each.name in before]
     for names in (*(_of_contract(reckoning, each) for each in named[-1:]), by_name(reckoning)):
         for name, held in names.items():
@@ -53,7 +58,7 @@ def _is_meant(reckoning: Reckoning, known: Known, lead: str) -> bool:
     if not _is_total(known) or not lead.strip("，、；： "):
         return True
     subjects = (line.name for line in reckoning.report.budget if line.name)
-    return bool(_PROJECT.search(lead)) or any(each in lead for each in subjects)
+    return bool(_PROJECT.search(lead) or _WHOLE_YEAR.match(lead)) or any(each in lead for each in subjects)
 
 
 def _is_total(known: Known) -> bool:
@@ -70,7 +75,14 @@ def is_other(reckoning: Reckoning, text: Written, typed: Typed) -> bool:
     before = text.before(typed.start)
     others = {int(each) for each in _YEAR.findall(before)} - {reckoning.report.project.year}
     after = text.text[typed.end : typed.end + 3]
-    return bool(others or _ELSEWHERE.search(before) or AFTER.match(after))
+    return bool(others or _ELSEWHERE.search(_unnamed(reckoning, before)) or AFTER.match(after))
+
+
+def _unnamed(reckoning: Reckoning, before: str) -> str:
+    """The words before a number without the name that stands right there: 24小时响应率 sets no limit (应)."""
+    head = _LINK.sub("", before)
+    name = next((each for each in by_name(reckoning) if head.endswith(each)), "")
+    return head.removesuffix(name) + before[len(head) :]
 
 
 def _with_parts(reckoning: Reckoning, text: Written, held: tuple[Known, ...]) -> tuple[Known, ...]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from desktop.models.checks import Issue, Severity, check, rule
+from desktop.models.checks import Finding, Issue, Severity, check, rule
 from desktop.models.figures import Reckoning
 from desktop.models.places import place
-from desktop.models.records import Measure
+from desktop.models.records import Measure, Problem
+from desktop.models.rules.registry import also, row_rule
 
 FORM = "财预〔2020〕10号 关于自评结果应用和整改的规定"
 
@@ -41,7 +42,7 @@ def untold(reckoning: Reckoning) -> Iterator[Issue]:
     written = "\n".join(f"{row.title}{row.text}{row.cause}" for row in report.problems)
     told = {row.from_finding for row in report.problems}
     graver = (each for each in check(reckoning) if each.severity is not Severity.HINT)
-    stands = {each.rule for each in graver if not each.explained}
+    stands = {each.rule for each in graver if not each.explained and not _is_of_filling_in(each)}
     lacking = [
         f"{headline}（{rule_id}）"
         for rule_id, (headline, words) in _HEADLINES.items()
@@ -50,43 +51,54 @@ def untold(reckoning: Reckoning) -> Iterator[Issue]:
     if lacking:
         said = f"审核查出 {len(lacking)} 类问题没有写进“存在的问题”：{'、'.join(lacking)}"
         yield Issue(("problems",), said, {"未写": "、".join(lacking)})
-    yield from _unpaired(reckoning)
 
 
-def _unpaired(reckoning: Reckoning) -> Iterator[Issue]:
-    report = reckoning.report
-    answered = {row.problem for row in report.measures}
-    for row in report.problems:
-        if row.id not in answered:
-            told = f"问题“{row.title or row.text[:20]}”没有对应的整改措施"
-            yield Issue((place("problems", row.id), "measures"), told)
-    for row in report.measures:
-        if row.problem is None and report.problems:
-            told = f"整改措施“{_short(row)}”没有选对应的问题"
-            yield Issue((place("measures", row.id, "problem"),), told)
+def _is_of_filling_in(finding: Finding) -> bool:
+    """Tell whether a finding asks for words in the form — when a survey was made —, not for a rate there is none of."""
+    return finding.rule == "I14" and "缺少" in finding.numbers and finding.numbers["缺少"] != "调查"
+
+
+@also("T06", "problems", reads="measures")
+def _unanswered(reckoning: Reckoning, row: Problem) -> Iterator[Issue]:
+    if not reckoning.ledger.group("measures", "problem", row.id):
+        told = f"问题“{row.title or row.text[:20]}”没有对应的整改措施"
+        yield Issue((place("problems", row.id), "measures"), told)
+
+
+@also("T06", "measures", reads="problems")
+def _unpaired(reckoning: Reckoning, row: Measure) -> Iterator[Issue]:
+    if row.problem is None and reckoning.report.problems:
+        told = f"整改措施“{_short(row)}”没有选对应的问题"
+        yield Issue((place("measures", row.id, "problem"),), told)
 
 
 def _short(row: Measure) -> str:
     return row.text if len(row.text) <= 20 else f"{row.text[:20]}…"
 
 
-@rule("X08", Severity.HINT, source="整改措施要写明做什么、由谁做、何时完成", scope="text")
-def idle_measure(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule(
+    "X08",
+    Severity.HINT,
+    source="整改措施要写明做什么、由谁做、何时完成",
+    section="measures",
+    scope="text",
+    reads="",
+)
+def idle_measure(_: Reckoning, row: Measure) -> Iterator[Issue]:
     """整改措施要有负责人、完成时限和具体做法；只写加强、提高、完善，下一年无从检查。"""
-    for row in reckoning.report.measures:
-        absent = [
-            (field, label)
-            for field, label in (("owner", "负责人或科室"), ("due", "完成时限"))
-            if not getattr(row, field)
-        ]
-        places = tuple(place("measures", row.id, field) for field, _ in absent)
-        lacking = [f"没有写{'和'.join(label for _, label in absent)}"] if absent else []
-        if row.text.strip() and is_slogan(row.text):
-            places = (place("measures", row.id, "text"), *places)
-            lacking.insert(0, "没有写具体做什么")
-        if lacking:
-            told = f"整改措施“{_short(row)}”{'，'.join(lacking)}"
-            yield Issue(places, told, {"缺少": "、".join(lacking)})
+    absent = [
+        (field, label)
+        for field, label in (("owner", "负责人或科室"), ("due", "完成时限"))
+        if not getattr(row, field)
+    ]
+    places = tuple(place("measures", row.id, field) for field, _ in absent)
+    lacking = [f"没有写{'和'.join(label for _, label in absent)}"] if absent else []
+    if row.text.strip() and is_slogan(row.text):
+        places = (place("measures", row.id, "text"), *places)
+        lacking.insert(0, "没有写具体做什么")
+    if lacking:
+        told = f"整改措施“{_short(row)}”{'，'.join(lacking)}"
+        yield Issue(places, told, {"缺少": "、".join(lacking)})
 
 
 def is_slogan(text: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.models.checks import Issue, Severity, rule
+from desktop.models.checks import Issue, Severity
 from desktop.models.figures import Reckoning
-from desktop.report.rules.texts import BLANK, Written, all_texts, fields, listed
+from desktop.report.rules.text_rules import ALL, text_rule
+from desktop.report.rules.texts import BLANK, Written, listed
 
 STANDARD = "GB/T 15834-2011《标点符号用法》"
 NAMED = (
@@ -40,14 +41,13 @@ _FAULTS = (
 )
 
 
-@rule("T08", Severity.HINT, source=STANDARD, scope="text")
-def unbalanced(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("T08", Severity.HINT, source=STANDARD, texts=(*ALL, *NAMED), reads="")
+def unbalanced(_: Reckoning, text: Written) -> Iterator[Issue]:
     """引号、括号、书名号要成对；汉字之间用全角标点。"""
-    for text in (*all_texts(reckoning), *fields(reckoning.report, NAMED)):
-        quotes = [*_unpaired(text), *_half(text)]
-        if quotes:
-            told = f"“{text.title}”的标点不对：{listed(quotes)}"
-            yield Issue((text.place,), told, {"处": "、".join(dict.fromkeys(quotes))})
+    quotes = [*_unpaired(text), *_half(text)]
+    if quotes:
+        told = f"“{text.title}”的标点不对：{listed(quotes)}"
+        yield Issue((text.place,), told, {"处": "、".join(dict.fromkeys(quotes))})
 
 
 def _unpaired(text: Written) -> Iterator[str]:
@@ -77,15 +77,20 @@ def _around(text: Written, position: int, words: int = 5) -> str:
     return " ".join(text.text[max(0, position - words) : position + words + 1].split())
 
 
-@rule("X04", Severity.HINT, source=f"{STANDARD}、GB/T 15835-2011《出版物上数字用法》", scope="text")
-def untidy(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule(
+    "X04",
+    Severity.HINT,
+    source=f"{STANDARD}、GB/T 15835-2011《出版物上数字用法》",
+    suspect=_SUSPECT,
+    reads="",
+)
+def untidy(_: Reckoning, text: Written) -> Iterator[Issue]:
     """标点不叠用，汉字之间、数字和单位之间不空格，数字和字母用半角，引号用“ ”。"""
-    for text in all_texts(reckoning):
-        told = {
-            why: _around(text, found[0].start(), 4)
-            for pattern, why in (_FAULTS if _SUSPECT.search(text.own) else ())
-            if (found := [each for each in pattern.finditer(text.own) if BLANK not in each[0]])
-        }
-        if told:
-            said = "；".join(f"{why}（“{quote}”）" for why, quote in told.items())
-            yield Issue((text.place,), f"“{text.title}”{said}", {"处": "、".join(told)})
+    told = {
+        why: _around(text, found[0].start(), 4)
+        for pattern, why in (_FAULTS if _SUSPECT.search(text.own) else ())
+        if (found := [each for each in pattern.finditer(text.own) if BLANK not in each[0]])
+    }
+    if told:
+        said = "；".join(f"{why}（“{quote}”）" for why, quote in told.items())
+        yield Issue((text.place,), f"“{text.title}”{said}", {"处": "、".join(told)})

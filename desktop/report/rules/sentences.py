@@ -10,7 +10,7 @@ from desktop.models.figures import Reckoning
 from desktop.models.numbers import half_width
 from desktop.models.places import place
 from desktop.models.records import Contract
-from desktop.report.rules.texts import passages
+from desktop.report.rules.texts import Written, passages
 
 _MARKS = re.compile(r"[“”‘’\"'《》〈〉「」\s]")
 _SHORTEST = 4  # A shorter name says too little to be found in prose
@@ -37,12 +37,27 @@ def sentences(reckoning: Reckoning) -> tuple[Sentence, ...]:
 
 
 def _sentences(reckoning: Reckoning) -> tuple[Sentence, ...]:
-    sections = {place("passages", row.id, "text"): row.section for row in reckoning.report.passages}
-    return tuple(
-        Sentence(each.place, sections[each.place], each.text[begun:end], each.own[begun:end])
-        for each in passages(reckoning)
-        for begun, end in each.sentences()
-    )
+    return tuple(each for text in passages(reckoning) for each in sentences_of(reckoning, text))
+
+
+def sentences_of(reckoning: Reckoning, text: Written) -> tuple[Sentence, ...]:
+    """Return the sentences of one passage, made once for a state of the report."""
+    held = reckoning.kept(_held)
+    if text.place not in held:
+        section = reckoning.kept(_by_place)[text.place]
+        held[text.place] = tuple(
+            Sentence(text.place, section, text.text[begun:end], text.own[begun:end])
+            for begun, end in text.sentences()
+        )
+    return held[text.place]
+
+
+def _held(_: Reckoning) -> dict[str, tuple[Sentence, ...]]:
+    return {}
+
+
+def _by_place(reckoning: Reckoning) -> Mapping[str, str]:
+    return {place("passages", row.id, "text"): row.section for row in reckoning.report.passages}
 
 
 def names_of(reckoning: Reckoning) -> Mapping[int, tuple[str, tuple[str, ...]]]:

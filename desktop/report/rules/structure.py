@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import zip_longest
-from types import MappingProxyType
 
 from desktop.models.checks import Issue, Severity, rule
 from desktop.models.figures import Reckoning
 from desktop.models.numerals import chinese_number, read_chinese_number
+from desktop.models.outline import LISTS
 from desktop.models.places import place
-from desktop.report.rules.texts import TITLES, passages
+from desktop.report.rules.text_rules import PASSAGES, text_rule
+from desktop.report.rules.texts import TITLES, Written
 
 LAYOUT = "GB/T 9704-2012《党政机关公文格式》7.3.3"
-REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "shenzhen": (
-            "background", "basis", "duties", "allocation", "management", "execution", "goals", "achieved",
-            "conclusion", "decision", "process", "performance", "merits", "problems", "measures",
-        )
-    }
-)  # fmt: skip
-"""Sections that an outline (报告提纲) asks for, by its id."""
-
 ALWAYS = ("conclusion", "problems", "measures")  # What every outline asks for in some form
-_FROM_RECORDS = frozenset(
-    {"basis", "duties", "merits", "problems", "measures"}
-)  # Listed where nothing is written
 _LEVELS = (
     re.compile(r"^([一二三四五六七八九十]{1,3})、"),
     re.compile(r"^（([一二三四五六七八九十]{1,3})）"),
@@ -42,13 +30,12 @@ _COUNTED = re.compile(
 _MARKED = re.compile(r"（(\d{1,2}|[一二三四五六七八九十]{1,2})）|[一二三四五六七八九十]是")
 
 
-@rule("T11", Severity.MUST, source=LAYOUT, scope="text")
-def broken_headings(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("T11", Severity.MUST, source=LAYOUT, texts=PASSAGES)
+def broken_headings(_: Reckoning, text: Written) -> Iterator[Issue]:
     """正文里手写的序号要从一开始、依次不缺；标题下面要有内容。"""
-    for text in passages(reckoning):
-        lines = [line.strip() for line in text.text.split("\n") if line.strip()]
-        for fault in (*_out_of_order(lines), *_empty(lines)):
-            yield Issue((text.place,), f"“{text.title}”{fault}", {"序号": fault})
+    lines = [line.strip() for line in text.text.split("\n") if line.strip()]
+    for fault in (*_out_of_order(lines), *_empty(lines)):
+        yield Issue((text.place,), f"“{text.title}”{fault}", {"序号": fault})
 
 
 def _out_of_order(lines: list[str]) -> Iterator[str]:
@@ -103,28 +90,29 @@ def unwritten(reckoning: Reckoning) -> Iterator[Issue]:
     if report.project.state == "草稿":
         return
     written = {row.section for row in report.passages if row.text.strip()}
-    written |= {section for section in _FROM_RECORDS if report.rows(section)}
-    lacking = [each for each in REQUIRED.get(report.project.outline, ALWAYS) if each not in written]
+    asked = reckoning.asked
+    written |= {section for section in (asked.listed if asked else LISTS) if report.rows(section)}
+    lacking = [each for each in (asked.required if asked else ALWAYS) if each not in written]
     if lacking:
-        named = "、".join(TITLES[section] for section in lacking)
+        titles = {section: topic.title for section, topic in asked.topics.items()} if asked else {}
+        named = "、".join(TITLES.get(section) or titles.get(section, section) for section in lacking)
         rows = {row.section: place("passages", row.id, "text") for row in report.passages}
         places = dict.fromkeys(rows.get(section, "passages") for section in lacking)
         yield Issue(tuple(places), f"有 {len(lacking)} 个必写部分没有写：{named}", {"未写": named})
 
 
-@rule("T13", Severity.HINT, source="文内数与所列项数一致", scope="text")
-def miscounted(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("T13", Severity.HINT, source="文内数与所列项数一致", texts=PASSAGES)
+def miscounted(_: Reckoning, text: Written) -> Iterator[Issue]:
     """说“三个子项目：”，后面就要列三个。项目增减以后容易忘记改。"""
-    for text in passages(reckoning):
-        every = list(_COUNTED.finditer(text.text))
-        for found, following in zip_longest(every, every[1:]):
-            end = following.start() if following else len(text.text)
-            said = int(found["count"]) if found["count"].isdecimal() else _count(found["count"])
-            counts = _items(text.text[found.start("list") : end].split("\n")[0], found["list"])
-            if said > 1 and counts and said not in counts:
-                quoted = found[0][: found.start("list") - found.start()].rstrip("：")
-                told = f"“{text.title}”说“{quoted}”，后面列了 {min(counts)} 个"
-                yield Issue((text.place,), told, {"所说": str(said), "所列": str(min(counts))})
+    every = list(_COUNTED.finditer(text.text))
+    for found, following in zip_longest(every, every[1:]):
+        end = following.start() if following else len(text.text)
+        said = int(found["count"]) if found["count"].isdecimal() else _count(found["count"])
+        counts = _items(text.text[found.start("list") : end].split("\n")[0], found["list"])
+        if said > 1 and counts and said not in counts:
+            quoted = found[0][: found.start("list") - found.start()].rstrip("：")
+            told = f"“{text.title}”说“{quoted}”，后面列了 {min(counts)} 个"
+            yield Issue((text.place,), told, {"所说": str(said), "所列": str(min(counts))})
 
 
 def _count(words: str) -> int:

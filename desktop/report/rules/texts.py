@@ -11,7 +11,7 @@ from desktop.models.entries import entry_of
 from desktop.models.figures import Reckoning
 from desktop.models.outline import TABLES
 from desktop.models.places import place
-from desktop.models.records import SECTIONS, Passage, Report
+from desktop.models.records import SECTIONS, Passage, Record
 from desktop.models.slots import Shown, render
 from desktop.report.tables import SECTION_OF
 
@@ -56,13 +56,17 @@ _SENTENCE = re.compile(r"[^。；？！\n]+[。；？！]?")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text at a place: *text* as printed, *own* of the same length with live figures blanked."""
+    """A text at a place: *text* as printed, *own* of the same length with live figures blanked.
+
+    section: of a passage what it is about (background, goals …), '' for other texts.
+    """
 
     place: str
     title: str
     text: str
     own: str
     spans: tuple[Shown, ...] = ()
+    section: str = ""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Yield where each sentence, or part of one up to a ；, begins and ends."""
@@ -86,19 +90,49 @@ def passages(reckoning: Reckoning) -> tuple[Written, ...]:
 
 
 def _passages(reckoning: Reckoning) -> tuple[Written, ...]:
-    tables = {key: "表" for key in TABLES if reckoning.report.rows(SECTION_OF[key])}
-    return tuple(_written(reckoning, row, tables) for row in reckoning.report.passages if row.text.strip())
+    rows = reckoning.report.passages
+    return tuple(text for row in rows if (text := written(reckoning, "passages", "text", row)))
 
 
-def _written(reckoning: Reckoning, row: Passage, tables: Mapping[str, str]) -> Written:
-    text, spans = render(reckoning, row.text, tables)
+def written(reckoning: Reckoning, section: str, field: str, row: Record) -> Written | None:
+    """Return a field of a record as printed, once for a state of the report; None where nothing is written."""
+    held = reckoning.kept(_held)
+    key = (section, field, row.id)
+    if key not in held:
+        is_prose = section == "passages"
+        held[key] = _passage(reckoning, row) if is_prose else _field(reckoning, section, field, row)
+    return held[key]
+
+
+def _held(_: Reckoning) -> dict[tuple[str, str, int], Written | None]:
+    return {}
+
+
+def _tables(reckoning: Reckoning) -> Mapping[str, str]:
+    return {key: "表" for key in TABLES if reckoning.report.rows(SECTION_OF[key])}
+
+
+def _passage(reckoning: Reckoning, row: Passage) -> Written | None:
+    if not row.text.strip():
+        return None
+    text, spans = render(reckoning, row.text, reckoning.kept(_tables))
     parts: list[str] = []
     done = 0
     for span in spans:
         parts += [text[done : span.start], BLANK * (span.end - span.start)]
         done = span.end
     where = place("passages", row.id, "text")
-    return Written(where, titled(row.section), text, "".join((*parts, text[done:])), spans)
+    return Written(where, titled(row.section), text, "".join((*parts, text[done:])), spans, row.section)
+
+
+def _field(reckoning: Reckoning, section: str, field: str, row: Record) -> Written | None:
+    text = getattr(row, field).strip()
+    if not text:
+        return None
+    order, label = reckoning.ledger.order(section, row.id), entry_of(SECTIONS[section].record, field).label
+    return Written(
+        place(section, row.id, field), f"{SECTIONS[section].label} 第 {order} 行 {label}", text, text
+    )
 
 
 def records(reckoning: Reckoning) -> tuple[Written, ...]:
@@ -107,18 +141,15 @@ def records(reckoning: Reckoning) -> tuple[Written, ...]:
 
 
 def _records(reckoning: Reckoning) -> tuple[Written, ...]:
-    report = reckoning.report
-    return tuple(fields(report, RECORDED))
+    return tuple(fields(reckoning, RECORDED))
 
 
-def fields(report: Report, wanted: tuple[tuple[str, str], ...]) -> Iterator[Written]:
+def fields(reckoning: Reckoning, wanted: tuple[tuple[str, str], ...]) -> Iterator[Written]:
     """Yield the (section, field) texts of records that are filled in."""
     for section, field in wanted:
-        label = entry_of(SECTIONS[section].record, field).label
-        for order, row in enumerate(report.rows(section), 1):
-            if text := getattr(row, field).strip():
-                title = f"{SECTIONS[section].label} 第 {order} 行 {label}"
-                yield Written(place(section, row.id, field), title, text, text)
+        for row in reckoning.report.rows(section):
+            if text := written(reckoning, section, field, row):
+                yield text
 
 
 def all_texts(reckoning: Reckoning) -> tuple[Written, ...]:

@@ -51,7 +51,8 @@ def _scaled(unit: str) -> tuple[str, Decimal]:
 
 
 def base_unit(unit: str) -> tuple[str, Decimal]:
-    """The unit without 万 and what it multiplies: 万宗 → 宗, 10000; ％ → %."""
+    """The unit without 万 and what it multiplies: 万宗 → 宗, 10000; ％ → %; what it is per goes: 万元/公里."""
+    unit = unit.partition("/")[0]
     if unit.startswith("万") and unit != "万元" and len(unit) > 1:
         return unit[1:], Decimal(10_000)
     if unit in {"亿元", "元"}:

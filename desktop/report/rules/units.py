@@ -13,7 +13,10 @@ from desktop.models.money import FEN_PER_WAN
 from desktop.models.numbers import half_up, plain
 from desktop.models.places import place
 from desktop.models.records import Indicator, Result
-from desktop.report.rules.texts import all_texts, listed
+from desktop.models.rules.amounts import counted
+from desktop.models.rules.registry import also, row_rule
+from desktop.report.rules.text_rules import also_texts, text_rule
+from desktop.report.rules.texts import Written, listed
 from desktop.report.rules.typed import base_unit
 
 _PEOPLE = re.compile(r"(?:人数)(?:为|达|共|约)?\d[\d.,]*万?人次")
@@ -37,26 +40,31 @@ _FORMS = (
 )
 
 
-@rule("T09", Severity.HINT, source="量和单位的一致", scope="text")
-def wrong_unit(reckoning: Reckoning) -> Iterator[Issue]:
+@row_rule("T09", Severity.HINT, source="量和单位的一致", section="results", scope="text", reads="")
+def wrong_unit(_: Reckoning, result: Result) -> Iterator[Issue]:
     """人数的单位是人，浏览、借阅等可以重复的用人次；纸杯论个，表扬信论封。"""
-    report = reckoning.report
-    for section, rows, field in (
-        ("results", report.results, "value"),
-        ("indicators", report.indicators, "actual"),
-    ):
-        for row in rows:
-            if why := _unit_fault(row):
-                value = getattr(row, field)
-                number = plain(value) if value is not None else ""
-                told = f"“{row.name}{number}{row.unit}”：{why}"
-                yield Issue((place(section, row.id, "unit"),), told, {"单位": row.unit, "名称": row.name})
-    for text in all_texts(reckoning):
-        counted = "人数" in text.text or "人次" in text.text
-        found = (*_PEOPLE.finditer(text.text), *_VISITS.finditer(text.text)) if counted else ()
-        if quotes := [each[0] for each in found]:
-            told = f"“{text.title}”写{listed(quotes)}：人数的单位是人，可以重复计数的写人次"
-            yield Issue((text.place,), told, {"写法": "、".join(dict.fromkeys(quotes))})
+    yield from _misnamed("results", result, result.value)
+
+
+@also("T09", "indicators", reads="")
+def _wrong_unit_of_indicator(_: Reckoning, indicator: Indicator) -> Iterator[Issue]:
+    yield from _misnamed("indicators", indicator, indicator.actual)
+
+
+def _misnamed(section: str, row: Result | Indicator, value: Decimal | None) -> Iterator[Issue]:
+    if why := _unit_fault(row):
+        number = plain(value) if value is not None else ""
+        told = f"“{row.name}{number}{row.unit}”：{why}"
+        yield Issue((place(section, row.id, "unit"),), told, {"单位": row.unit, "名称": row.name})
+
+
+@also_texts("T09", reads="")
+def _wrong_unit_in_prose(_: Reckoning, text: Written) -> Iterator[Issue]:
+    counted = "人数" in text.text or "人次" in text.text
+    found = (*_PEOPLE.finditer(text.text), *_VISITS.finditer(text.text)) if counted else ()
+    if quotes := [each[0] for each in found]:
+        told = f"“{text.title}”写{listed(quotes)}：人数的单位是人，可以重复计数的写人次"
+        yield Issue((text.place,), told, {"写法": "、".join(dict.fromkeys(quotes))})
 
 
 def _unit_fault(row: Result | Indicator) -> str:
@@ -75,7 +83,7 @@ def _unit_fault(row: Result | Indicator) -> str:
     )
 
 
-@rule("T10", Severity.HINT, source="审核惯例：数字雷同", scope="text")
+@rule("T10", Severity.HINT, source="审核惯例：数字雷同", scope="text", reads="contracts results indicators")
 def same_digits(reckoning: Reckoning) -> Iterator[Issue]:
     """数量与金额的数字一模一样（13.2万个、13.2万元），可能是抄串了，也可能单价正好一元，请核对。"""
     amounts: defaultdict[Decimal, list[tuple[str, str]]] = defaultdict(list)
@@ -97,17 +105,22 @@ def same_digits(reckoning: Reckoning) -> Iterator[Issue]:
                 yield Issue((place(section, row.id, field), where), told, {"数字": number, "单位": row.unit})
 
 
-@rule("X09", Severity.HINT, source="GB/T 15835-2011《出版物上数字用法》及公文惯例", scope="text")
-def money_form(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule(
+    "X09",
+    Severity.HINT,
+    source="GB/T 15835-2011《出版物上数字用法》及公文惯例",
+    suspect=_SUSPECT,
+    reads="",
+)
+def money_form(_: Reckoning, text: Written) -> Iterator[Issue]:
     """正文的金额一律用万元，整数或两位小数，不加千分位和负号，不丢“元”字。"""
-    for text in all_texts(reckoning):
-        for pattern, advice in _FORMS if _SUSPECT.search(text.own) else ():
-            if quotes := [found[0] for found in pattern.finditer(text.own)]:
-                told = f"“{text.title}”写{listed(quotes)}：{advice}"
-                yield Issue((text.place,), told, {"写法": "、".join(dict.fromkeys(quotes))})
-    yield from _mixed_indicators(reckoning)
+    for pattern, advice in _FORMS if _SUSPECT.search(text.own) else ():
+        if quotes := [found[0] for found in pattern.finditer(text.own)]:
+            told = f"“{text.title}”写{listed(quotes)}：{advice}"
+            yield Issue((text.place,), told, {"写法": "、".join(dict.fromkeys(quotes))})
 
 
+@also("X09", reads="indicators")
 def _mixed_indicators(reckoning: Reckoning) -> Iterator[Issue]:
     """An amount in 元 that a reader would expect in 万元 beside others in 万元."""
     rows = [row for row in reckoning.report.indicators if row.unit == "元" and row.actual]
@@ -116,5 +129,5 @@ def _mixed_indicators(reckoning: Reckoning) -> Iterator[Issue]:
     for row in rows:
         if row.actual is not None and row.actual >= 100_000:
             wan = plain(half_up(row.actual / 10_000, 2))
-            told = f"“{row.name}”用元（{plain(row.actual)}元），其他指标用万元，折合 {wan}万元"
+            told = f"“{row.name}”用元（{counted(row.actual)}元），其他指标用万元，折合 {wan}万元"
             yield Issue((place("indicators", row.id, "unit"),), told, {"实际完成值": plain(row.actual)})

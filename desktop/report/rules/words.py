@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.models.checks import Issue, Severity, rule
+from desktop.models.checks import Issue, Severity
 from desktop.models.explaining import is_empty_answer
 from desktop.models.figures import Reckoning
-from desktop.report.rules.texts import all_texts, fields, listed
+from desktop.report.rules.text_rules import text_rule
+from desktop.report.rules.texts import Written, listed
 
 ANSWERS = (
     ("budget", "reason"),
@@ -40,33 +41,30 @@ _CONFUSED = (
 )
 
 
-@rule("X01", Severity.VERIFY, source="自评表填报要求：原因和措施须写实质内容", scope="text")
-def empty_answer(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("X01", Severity.VERIFY, source="自评表填报要求：原因和措施须写实质内容", texts=ANSWERS, reads="")
+def empty_answer(_: Reckoning, text: Written) -> Iterator[Issue]:
     """“暂无”“无”“核实无误”“见附件”不是原因，也不是措施。没有可写的就空着，有就写明事实。"""
-    for text in fields(reckoning.report, ANSWERS):
-        if is_empty_answer(text.text):
-            told = f"{text.title}写的是“{text.text}”，没有说明实际情况"
-            yield Issue((text.place,), told, {"原文": text.text})
+    if is_empty_answer(text.text):
+        told = f"{text.title}写的是“{text.text}”，没有说明实际情况"
+        yield Issue((text.place,), told, {"原文": text.text})
 
 
-@rule("X02", Severity.HINT, source="行文规范：有事实才下判断", scope="text")
-def vague(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("X02", Severity.HINT, source="行文规范：有事实才下判断", reads="")
+def vague(_: Reckoning, text: Written) -> Iterator[Issue]:
     """“较好地”“圆满”“有所提升”没有事实支撑，换成数据或删去；“显著”“大幅”后面要有数字。"""
-    for text in all_texts(reckoning):
-        quotes = [found[0] for found in _VAGUE.finditer(text.own)]
-        for start, end in text.sentences() if _DEGREE.search(text.own) else ():
-            if not re.search(r"\d", text.text[start:end]):
-                quotes += [found[0] for found in _DEGREE.finditer(text.own[start:end])]
-        if quotes:
-            told = f"“{text.title}”用了{listed(quotes)}，请换成数据或事实"
-            yield Issue((text.place,), told, {"用词": "、".join(dict.fromkeys(quotes))})
+    quotes = [found[0] for found in _VAGUE.finditer(text.own)]
+    for start, end in text.sentences() if _DEGREE.search(text.own) else ():
+        if not re.search(r"\d", text.text[start:end]):
+            quotes += [found[0] for found in _DEGREE.finditer(text.own[start:end])]
+    if quotes:
+        told = f"“{text.title}”用了{listed(quotes)}，请换成数据或事实"
+        yield Issue((text.place,), told, {"用词": "、".join(dict.fromkeys(quotes))})
 
 
-@rule("X10", Severity.HINT, source="行文规范：易错词", scope="text")
-def confused(reckoning: Reckoning) -> Iterator[Issue]:
+@text_rule("X10", Severity.HINT, source="行文规范：易错词", reads="")
+def confused(_: Reckoning, text: Written) -> Iterator[Issue]:
     """截至与截止、签订与签定、账与帐等容易写错的词。"""
-    for text in all_texts(reckoning):
-        for pattern, advice in _CONFUSED:
-            if quotes := [found[0] for found in pattern.finditer(text.own)]:
-                told = f"“{text.title}”写{listed(quotes)}：{advice}"
-                yield Issue((text.place,), told, {"用词": "、".join(dict.fromkeys(quotes))})
+    for pattern, advice in _CONFUSED:
+        if quotes := [found[0] for found in pattern.finditer(text.own)]:
+            told = f"“{text.title}”写{listed(quotes)}：{advice}"
+            yield Issue((text.place,), told, {"用词": "、".join(dict.fromkeys(quotes))})
