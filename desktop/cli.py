@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_files(add)
     _add_report(add)
     _add_last_year(add)
+    _add_library(add)
     return parser
 
 
@@ -122,6 +123,13 @@ def _add_last_year(add: Callable[[str, Command, str], argparse.ArgumentParser]) 
     take.add_argument("-o", dest="output", type=Path, help="写进哪个 .jxzp 文件；不写就只看")
     take.add_argument("--accept", choices=("sure", "likely", "all"), default="likely", help="带入到哪一级")
     take.add_argument("--json", action="store_true")
+
+
+def _add_library(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    library = add("library", _library, "我的指标与词句：从项目文件学习，导出和导入 Excel")
+    library.add_argument("deed", choices=("learn", "export", "import"), help="学习、导出或导入")
+    library.add_argument("files", type=Path, nargs="+", help=".jxzp 项目文件，或一个 .xlsx")
+    library.add_argument("--json", action="store_true", help="列出收进来（或导出）的内容")
 
 
 def _say(text: str) -> None:
@@ -225,3 +233,23 @@ def _selftest(options: argparse.Namespace) -> int:
     from desktop.selftest import run as run_selftest
 
     return run_selftest(options.folder)
+
+
+def _library(options: argparse.Namespace) -> int:
+    from desktop.models.library import plain_library
+    from desktop.tasks.learning import taken_from
+    from desktop.tasks.library import export_library, own_library
+
+    if options.deed != "learn" and (len(options.files) > 1 or options.files[0].suffix.lower() != ".xlsx"):
+        raise UsageError("导出和导入要写一个 .xlsx 文件", "例：jixiao library export 我的指标.xlsx")
+    if options.deed == "export":
+        export_library(options.files[0])
+        told, words = own_library(), f"已导出：{options.files[0]}"
+    else:
+        told = taken_from(options.files)
+        words = f"收进了 {len(told.entries)} 条"
+    if options.json:
+        _say_json(plain_library(told))
+    else:
+        _say(words)
+    return 0

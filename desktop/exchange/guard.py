@@ -73,8 +73,13 @@ def check(path: Path) -> Checked:
 def _size(path: Path) -> int:
     try:
         size = path.stat().st_size if path.is_file() else -1
+        folder = path.is_dir()
     except OSError as error:
         raise _unreadable(path, error) from error
+    if folder:
+        raise ImportRefused(
+            f"“{path.absolute().name}”是文件夹，不是文件", "请选其中的台账文件：xlsx、xls 或 csv"
+        )
     if size < 0:
         raise ImportRefused(f"没有“{path.name}”这个文件", "请核对路径；文件在 U 盘上时先插上 U 盘")
     if size == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -36,12 +36,19 @@ class Preview:
 
     def show(self, document: Document) -> None:
         """Lay *document* out in the place of the one before; lines that stayed the same are remembered."""
+        self._pages = self._opened().lay_out(document)
+        self._written.clear()
+
+    def preparing(self, document: Document) -> Iterator[None]:
+        """Measure what is new in *document*, some ms at each step; ``show`` is quick then."""
+        return self._opened().measuring(document)
+
+    def _opened(self) -> Typesetter:
         if self._typesetter is None:
             from desktop.output.pdf import Typesetter  # with it come the faces, so not before they are needed
 
             self._typesetter = Typesetter(self._bundled)
-        self._pages = self._typesetter.lay_out(document)
-        self._written.clear()
+        return self._typesetter
 
     @property
     def page_count(self) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -121,14 +122,25 @@ class PrintRun(QObject):
         with (
             _into_file(self._printer, len(pages)),
             rendering(self._source, pages, self._dpi) as rendered,
-            closing(Sheets(self._printer, self._dpi)) as sheets,
+            ThreadPoolExecutor(1, "printing") as hand,
         ):
-            for done in range(1, len(pages) + 1):
-                while not rendered.ready:
-                    yield None
-                sheets.add(rendered.take())
-                yield done, len(pages)
-            sheets.complete()
+            sheets = Sheets(self._printer, self._dpi)
+            try:
+                for done in range(1, len(pages) + 1):
+                    while not rendered.ready:
+                        yield None
+                    yield from _until(hand.submit(sheets.add, rendered.take()))
+                    yield done, len(pages)
+                yield from _until(hand.submit(sheets.complete))
+            finally:
+                hand.submit(sheets.close).result()
+
+
+def _until(painted: Future[None]) -> Generator[None]:
+    """Yield until a thread has painted; raises what it raised. A page takes it some tenths of a second."""
+    while not painted.done():
+        yield None
+    painted.result()
 
 
 def print_to_file(source: Source, target: Path, dpi: int = NORMAL_DPI) -> None:
@@ -180,7 +192,7 @@ def _expect(written: Path, pages: int, name: str) -> None:
 
 
 class Sheets:
-    """The printer's sheets, painted one after the other; the job begins with the first one."""
+    """The printer's sheets, painted one after the other, all by one thread; the job begins with the first."""
 
     def __init__(self, printer: QPrinter, dpi: int) -> None:
         self._printer = printer

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.errors import OutputError
+from desktop.progress import tell
 
 _HELD = {5, 32, 33}  # Windows: access denied, sharing violation, lock violation
 _TRIES = 4  # virus scanners hold a new file for a moment
@@ -52,6 +53,7 @@ def replacing(path: Path) -> Iterator[Path]:
         _refuse_protected(target)
         beside.open("xb").close()  # a folder that cannot be written to is found before the work
         yield beside
+        tell()  # The last moment to stop
         _settle(beside, target)
     except OSError as error:
         raise output_error(error, target, ours=beside) from error

@@ -9,6 +9,7 @@ from desktop.models.comparing import Differing, differences
 from desktop.models.edits import check_open
 from desktop.models.records import SECTIONS, Report
 from desktop.models.restoring import restored
+from desktop.progress import forget
 from desktop.session import Session
 from desktop.store.backups import MILESTONES, Backup
 
@@ -23,7 +24,8 @@ def report_of(backup: Backup) -> Report:
 
 def preview(session: Session, backup: Backup) -> tuple[Differing, ...]:
     """Return what restoring would change, by section, from now to then; StoreError for a damaged one."""
-    return differences(session.report, report_of(backup))
+    held = session.patience("正在读取备份", lambda: report_of(backup), abandon=forget)
+    return differences(session.report, held)
 
 
 def restore(session: Session, backup: Backup, section: str = "") -> Backup:
@@ -33,15 +35,22 @@ def restore(session: Session, backup: Backup, section: str = "") -> Backup:
     nothing has happened then.
     """
     check_open(session.report)
-    with _opened(backup) as held:
-        after = restored(session.report, held.report, session.new_id, section)
-        needed = {row.sha256 for row in after.evidence} - session.blobs()
-        blobs = {each: content for each in needed if (content := held.blob(each)) is not None}
+    after, blobs = session.patience(
+        "正在读取备份", lambda: _brought(session, backup, section), abandon=forget
+    )
     before = session.back_up("restore")
     if before.problem:
         raise StoreError(before.problem, NO_BACKUP)
     session.edit(after, restore_text(backup, section), place=section, blobs=blobs)
     return before
+
+
+def _brought(session: Session, backup: Backup, section: str) -> tuple[Report, dict[str, bytes]]:
+    """Return the report as it will be, and the bytes of its evidence that are not in the file."""
+    with _opened(backup) as held:
+        after = restored(session.report, held.report, session.new_id, section)
+        needed = {row.sha256 for row in after.evidence} - session.blobs()
+        return after, {each: content for each in needed if (content := held.blob(each)) is not None}
 
 
 def restore_text(backup: Backup, section: str = "", now: datetime | None = None) -> str:

@@ -13,6 +13,7 @@ from desktop.models.file_names import safe_name
 from desktop.models.places import parse_place, place, record_at
 from desktop.models.records import Evidence
 from desktop.output.replace import replacing
+from desktop.progress import forget
 from desktop.session import Session
 
 ADVICE = "请压缩、拆分，或只放关键的几页；原件可以另存在文件夹里"
@@ -28,8 +29,7 @@ def attach(session: Session, path: Path, places: Iterable[str] = (), title: str 
     wanted = tuple(dict.fromkeys(places))
     for each in wanted:
         record_at(session.report, parse_place(each))
-    content = _content(path)
-    digest = sha256(content).hexdigest()
+    content, digest = session.patience(f"正在放入 {path.name}", lambda: _read(path), abandon=forget)
     held = next((row for row in session.report.evidence if row.sha256 == digest), None)
     if held is None:
         _check_total(size_of(session.report) + len(content), path)
@@ -49,7 +49,7 @@ def extract(session: Session, id_: int, folder: Path) -> Path:
     DataError where it or its bytes are missing, OutputError where it cannot be written.
     """
     row = record_at(session.report, parse_place(place("evidence", id_)))
-    content = session.blob(row.sha256)
+    content = session.patience(f"正在取出 {row.file_name}", lambda: session.blob(row.sha256))
     if content is None:
         raise DataError(f"佐证材料“{row.title or row.file_name}”的文件内容不在项目文件里", GONE)
     target = _free(folder / safe_name(row.file_name, f"佐证材料{id_}"), content)
@@ -63,6 +63,12 @@ def missing(session: Session) -> tuple[Evidence, ...]:
     """Return the evidence whose bytes are not in the file: listed, but not to be opened or packed."""
     held = session.blobs()
     return tuple(row for row in session.report.evidence if row.sha256 not in held)
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    """Return what a file holds, and its SHA-256."""
+    content = _content(path)
+    return content, sha256(content).hexdigest()
 
 
 def _content(path: Path) -> bytes:

@@ -22,6 +22,7 @@ from desktop.session import Session
 from desktop.store.journal import Entered
 
 HEADS = ("时间", "修改人", "位置", "原来", "改为", "原因")
+EDITED, ADDED, REMOVED = KINDS = ("修改", "新增", "删除")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which rows to show: at or within a place, by a person, from and to a day, with some words in them."""
+    """Which rows to show: at or within a place, by a person, from and to a day, with some words in them.
+
+    kind: one of KINDS, '' for all.
+    """
 
     place: str = ""
     who: str = ""
     since: date | None = None
     until: date | None = None
     words: str = ""
+    kind: str = ""
 
 
 def history(session: Session, which: Filter | None = None, most: int | None = None) -> tuple[Told, ...]:
@@ -93,11 +98,16 @@ def _may_pass(each: Entered, which: Filter) -> bool:
         (not which.who or each.who == which.who)
         and (which.since is None or day >= which.since)
         and (which.until is None or day <= which.until)
+        and which.kind in ("", _kind(each))
     )
 
 
 def _passes(each: Told, which: Filter) -> bool:
     return not which.words or any(which.words.lower() in cell.lower() for cell in each.cells)
+
+
+def _kind(entered: Entered) -> str:
+    return EDITED if not _is_record(entered) else REMOVED if entered.old else ADDED
 
 
 def _is_record(entered: Entered) -> bool:

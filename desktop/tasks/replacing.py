@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.models.replacing import Hit, replaced
+from desktop.progress import forget
 from desktop.session import Session
 
 _SHOWN = 12  # Characters of the words in the undo menu
@@ -17,7 +18,8 @@ def replace_all(session: Session, hits: Sequence[Hit], new: str) -> None:
     """
     if not hits:
         return
-    after = replaced(session.report, hits, new)
+    report = session.report
+    after = session.patience("正在替换", lambda: replaced(report, hits, new), abandon=forget)
     places = {hit.place for hit in hits}
     if len(places) > 1:
         session.back_up("bulk")

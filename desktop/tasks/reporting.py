@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
-from desktop.errors import DataError, OutputError
-from desktop.folders import resources
-from desktop.models.outline import Outline, parse_outline
+from desktop.errors import OutputError
 from desktop.report.blocks import Document
 from desktop.report.compose import compose
 from desktop.session import Session
-
-
-@cache
-def outline_named(name: str) -> Outline:
-    """Return the outline *name* that ships with the program; raises DataError where there is none."""
-    path = resources() / "outlines" / f"{name}.toml"
-    if not name.replace("-", "").isalnum() or not path.is_file():
-        raise DataError(f"没有名为“{name}”的报告提纲", "请在“项目概况”里另选一个提纲")
-    return parse_outline(tomllib.loads(path.read_text("utf-8")))
+from desktop.store.outlines import outline_named
 
 
 def document_of(session: Session, *, annexed: bool = False) -> Document:
     """Compose the report of an open file as blocks; *annexed* adds 审核情况说明 as an annex."""
-    return compose(session.reckoning, outline_named(session.report.project.outline), annexed=annexed)
+    named = session.report.project.outline or session.pack.choice("outline")
+    return compose(session.reckoning, outline_named(named), annexed=annexed)
 
 
 def annex_of(session: Session) -> Document:
@@ -56,7 +45,11 @@ def write_report(
             write_form(session.reckoning, output)
             return [f"已写出自评表：{output}"]
         case other:
-            raise OutputError(f"不会写“{other}”格式的报告", "文件名以 .pdf 结尾是报告，以 .xlsx 结尾是自评表")
+            raise OutputError(_unknown(other, "报告"), "文件名以 .pdf 结尾是报告，以 .xlsx 结尾是自评表")
+
+
+def _unknown(suffix: str, what: str) -> str:
+    return f"不会写“{suffix}”格式的{what}" if suffix else f"文件名没有后缀，不知道{what}写成什么格式"
 
 
 def _write_pdf(document: Document, output: Path, *, bundled: bool) -> list[str]:
@@ -72,7 +65,7 @@ def _write_pdf(document: Document, output: Path, *, bundled: bool) -> list[str]:
 def write_findings_list(session: Session, output: Path) -> None:
     """Write the findings as a workbook for colleagues; raises OutputError for another suffix than .xlsx."""
     if output.suffix.lower() != ".xlsx":
-        raise OutputError(f"不会写“{output.suffix}”格式的审核清单", "文件名请以 .xlsx 结尾")
+        raise OutputError(_unknown(output.suffix, "审核清单"), "文件名请以 .xlsx 结尾")
     from desktop.output.workbook import write_findings
     from desktop.report.review import review
 

@@ -10,8 +10,11 @@ from typing import Any
 
 from desktop.errors import KnownError
 from desktop.folders import resources
+from desktop.models.caps import RATES
 from desktop.models.rulepack_changes import changes
-from desktop.models.rulepack_draft import table
+from desktop.models.rulepack_deductions import WHENS
+from desktop.models.rulepack_lines import rows_at
+from desktop.models.rulepack_rules import CLASSES
 from desktop.session import Session
 from desktop.store.own_rulepacks import checked
 from desktop.store.rulepacks import installed
@@ -49,7 +52,7 @@ def news(session: Session) -> News | None:
 def use_pack(session: Session, name: str) -> None:
     """Let the report use the rule pack *name* as it is on this computer now, its text kept in the file.
 
-    Another pack is one step of undo; a new text of the same one is none, so the file is backed up before.
+    That is one step of undo; before a new text of the same pack is taken the file is backed up as well.
     Raises DataError for a pack that is not sound, StoreError, Locked.
     """
     checked(installed(name), name)
@@ -69,11 +72,12 @@ def pack_name(session: Session) -> str:
         return session.report.project.rule_pack
 
 
-def choice_words(data: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Return for each choice of a pack what may be chosen: value → words."""
-    profiles = {name: name for name in table(data, ("weights",))}
+def choice_words(draft: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return for each choice of a pack's draft what may be chosen: value → words."""
+    profiles = {name: name for row in rows_at(draft, ("weights",)) if (name := str(row.get("name", "")))}
     named = {key: dict(_shipped(folder)) for key, folder in _NAMED.items()}
-    return {**_WORDS, **named, "weight_profile": profiles}
+    fixed = {"rate": {**RATES}, "when": {**WHENS}, "severity": {each: each for each in CLASSES}}
+    return {**_WORDS, **named, **fixed, "weight_profile": profiles}
 
 
 @cache

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-
-from desktop.errors import DataError
-from desktop.folders import resources
-from desktop.models.outline import Outline, OutlineHeading, OutlinePassage, Topic, parse_topics
+from desktop.models.outline import Outline, OutlineHeading, OutlinePassage, Topic
 from desktop.models.records import Report
-
-
-@cache
-def topics() -> dict[str, Topic]:
-    """Return every passage that an outline may ask for, by key."""
-    return parse_topics(tomllib.loads((resources() / "outlines" / "sections.toml").read_text("utf-8")))
+from desktop.store.outlines import asked_by, topics
 
 
 def outline_of(report: Report) -> Outline | None:
     """Return the outline of a report, or None where the one it names does not ship with the program."""
-    from desktop.tasks.reporting import (
-        outline_named,  # Brings the composing along, which a first window waits for
-    )
-
-    try:
-        return outline_named(report.project.outline)
-    except DataError:
-        return None
+    asked = asked_by(report.project.outline)
+    return asked.outline if asked else None
 
 
 def outline_topics(report: Report) -> tuple[Topic, ...]:
@@ -59,6 +43,5 @@ def headings_of(report: Report) -> dict[str, str]:
 
 def required_passages(report: Report) -> tuple[str, ...]:
     """Return the keys of the passages that must be written."""
-    outline = outline_of(report)
-    asked = [part.section for part in outline.parts if isinstance(part, OutlinePassage)] if outline else []
-    return tuple(key for key in asked if key in topics() and topics()[key].required)
+    asked = asked_by(report.project.outline)
+    return asked.required if asked else ()

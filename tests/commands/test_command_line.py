@@ -176,3 +176,17 @@ def test_build_names_what_it_does_not_know(tmp_path, refused):
     assert "amonut" in refused("build", str(data), "-o", str(tmp_path / "a.jxzp"))[0]
     data.write_text('{"payments": [', "utf-8")
     assert "data.json" in refused("build", str(data), "-o", str(tmp_path / "a.jxzp"))[0]
+
+
+def test_a_report_without_an_outline_is_printed_by_that_of_its_rule_pack(sample, tmp_path):
+    output = tmp_path / "报告.pdf"
+    assert cli.run(["set", str(sample), "project/1/outline", ""]) == 0
+    assert cli.run(["report", str(sample), "-o", str(output), "--bundled-fonts"]) == 0
+    assert output.read_bytes().startswith(b"%PDF-")
+
+
+def test_an_output_without_a_suffix_is_told_in_words(sample, refused, tmp_path):
+    assert refused("report", str(sample), "-o", str(tmp_path / "报告")) == [
+        "文件名没有后缀，不知道报告写成什么格式",
+        "文件名以 .pdf 结尾是报告，以 .xlsx 结尾是自评表",
+    ]

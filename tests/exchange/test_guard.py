@@ -61,9 +61,8 @@ def test_what_is_no_ledger(tmp_path, content, words):
     assert words in refused(path)
 
 
-def test_no_file_and_a_folder(tmp_path):
+def test_no_file(tmp_path):
     assert "没有" in refused(tmp_path / "没有.xlsx")
-    assert "没有" in refused(tmp_path)
 
 
 def test_nul_late_in_a_text(tmp_path):
@@ -199,3 +198,8 @@ def test_a_file_that_another_program_holds(text, monkeypatch):
     path = text("日期,摘要,金额\n")
     monkeypatch.setattr(Path, "open", held)
     assert "占用" in refused(path)
+
+
+def test_a_folder_is_called_a_folder(tmp_path):
+    for path in (tmp_path, tmp_path / ".." / tmp_path.name):
+        assert refused(path) == f"“{path.name}”是文件夹，不是文件"

@@ -24,8 +24,8 @@ from desktop.output.workbook.text import LONGEST, looks_typed, number_xml, text_
 from desktop.report.review import review
 from desktop.session import Session
 from desktop.tasks.files import write_sample
+from tests.report.drawn import reports
 from tests.report.reports import library, pack, reckoned, report, sample
-from tests.report.test_any_report import _reports
 
 HOSTILE = [
     "=1+1",
@@ -249,7 +249,7 @@ def test_an_empty_report(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(_reports(), st.sampled_from(sorted(form_names())))
+@given(reports(), st.sampled_from(sorted(form_names())))
 def test_any_report_opens_everywhere(tmp_path: Path, made: Report, form: str) -> None:
     path = _written(made, tmp_path, form=form)
     cached, live = _sheet(path, data_only=True), _sheet(path)

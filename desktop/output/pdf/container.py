@@ -13,6 +13,7 @@ from desktop.output.pdf.pages import Pages
 from desktop.output.pdf.paint import Painter
 from desktop.output.pdf.pdffont import add_font
 from desktop.output.pdf.style import SHEET
+from desktop.progress import tell
 
 _NO_FONT = "jixiao-none"
 
@@ -101,6 +102,7 @@ def whole(pages: Pages) -> tuple[bytes, tuple[str, ...]]:
     file.describe(pages)
     _outline(file, pages)
     for number in range(1, len(pages) + 1):
+        tell(number, len(pages), f"第 {number} 页，共 {len(pages)} 页")
         operators, links = painter.page(number)
         for link in links:
             file.linkRect("", f"h{link.heading}", link[:4], Border="[0 0 0]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from desktop.output.pdf.flow import heading_text, lay_out
 from desktop.output.pdf.fonts import Fonts
 from desktop.output.pdf.pages import Pages
 from desktop.output.pdf.setter import Setter
+from desktop.output.pdf.table import measuring
 from desktop.report.blocks import Block, Document, Heading, Paragraph, Signature, Table, Title
 
 
@@ -32,6 +34,12 @@ class Typesetter:
         """Return the document's pages."""
         return lay_out(document, self._setter)
 
+    def measuring(self, document: Document) -> Iterator[None]:
+        """Prepare the layout of *document*, some ms of work at each step."""
+        for block in document.blocks:
+            if isinstance(block, Table):
+                yield from measuring(self._setter, block)
+
     def write_page(self, pages: Pages, number: int) -> bytes:
         """Return page *number* (from 1) as a PDF of one page."""
         from desktop.output.pdf.container import single
@@ -47,7 +55,7 @@ def write_pdf(document: Document, path: Path, *, bundled: bool = False) -> Writt
     """Write *document* to *path*: beside it first, then in its place.
 
     bundled: use the program's own faces only, for the same pages on every computer.
-    Raises OutputError where the file cannot be written; what stood there stays then.
+    Raises OutputError where the file cannot be written, Stopped; what stood there stays then.
     """
     from desktop.output.pdf.container import whole
     from desktop.output.replace import replacing

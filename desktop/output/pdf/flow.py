@@ -12,6 +12,7 @@ from desktop.output.pdf.signature import sign_lines
 from desktop.output.pdf.style import PAD, SHEET, STYLES
 from desktop.output.pdf.table import Grid, cell_height, lines_in
 from desktop.output.pdf.titles import title_lines
+from desktop.progress import tell
 from desktop.report.blocks import (
     Block,
     Contents,
@@ -36,6 +37,7 @@ def lay_out(document: Document, setter: Setter) -> Pages:
     setter.turn()
     flow = _Flow(document, setter)
     for index, block in enumerate(document.blocks):
+        tell(index, len(document.blocks), "正在排版")
         flow.block(index, block)
     if len(flow.pages) > 1 and not flow.pages[-1]:
         flow.pages.pop()

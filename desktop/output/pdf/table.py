@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
 from operator import is_not
@@ -10,11 +11,13 @@ from operator import is_not
 from desktop.output.pdf.lines import Line
 from desktop.output.pdf.setter import Row, Setter
 from desktop.output.pdf.style import PAD, SHEET, STYLES, Align
+from desktop.progress import tell
 from desktop.report.blocks import Column, Table
 
 _LEAD = STYLES["cell"].lead
 _MOST_HEAD_LINES = 14  # beyond it a column's head would leave no room for rows
 _MOST_CAPTION_LINES = 4
+_STEP = 50  # Rows measured in one go, some ms
 _NOTE_LINES = 3  # so many lines of a note stay with the last row
 
 
@@ -53,25 +56,14 @@ class Grid:
         key = (self.setter.number(self.shape), self.table.caption)
         before, measured = known.get(key) or ((), [])
         head, tail = _unchanged(before, rows)
-        middle = map(self._height, rows[head : len(rows) - tail])
+        middle = (_height(self.setter, self.shape, row) for row in rows[head : len(rows) - tail])
         heights = [*measured[:head], *middle, *measured[len(before) - tail :]]
         known.put(key, (rows, heights))
-        return [*heights, self._measured(self.total, 0)] if self.total else heights
-
-    def _height(self, row: Row) -> float:
-        key = (self.setter.number(self.shape), row)
-        known = self.setter.heights_known
-        return known.get(key) or known.put(key, self._measured(row, self.shape.merged))
-
-    def _measured(self, row: Row, skipped: int) -> float:
-        return cell_height(
-            max((len(self.cell(row, j)) for j in range(skipped, len(self.shape.widths))), default=1)
-        )
+        return [*heights, _measured(self.setter, self.shape, self.total, 0)] if self.total else heights
 
     def cell(self, row: Row, j: int) -> tuple[Line, ...]:
         """Return the lines of a row's cell *j*."""
-        shape = self.shape
-        return self.setter.lines(shape.roles[j], row[j] if j < len(row) else "", inner(shape.widths[j]))
+        return _cell(self.setter, self.shape, row, j)
 
     def align(self, j: int) -> Align:
         """Return how column *j* is aligned."""
@@ -161,6 +153,33 @@ class Grid:
     def tail(self, k: int) -> float:
         """Return the height of what must not be parted from row *k*: 合计, where it is the last row."""
         return self.heights[-1] if self.total and k == self.data - 1 else 0.0
+
+
+def measuring(setter: Setter, table: Table) -> Iterator[None]:
+    """Measure the rows that are new since the last layout, some at each step, so that the next one is quick."""
+    shape, rows = _shape(table), table.rows if table.columns else ()
+    before, _ = setter.tables_known.get((setter.number(shape), table.caption)) or ((), [])
+    head, tail = _unchanged(before, rows)
+    for n, row in enumerate(rows[head : len(rows) - tail]):
+        _height(setter, shape, row)
+        if n % _STEP == _STEP - 1:
+            yield
+
+
+def _height(setter: Setter, shape: Shape, row: Row) -> float:
+    key = (setter.number(shape), row)
+    known = setter.heights_known
+    return known.get(key) or known.put(key, _measured(setter, shape, row, shape.merged))
+
+
+def _measured(setter: Setter, shape: Shape, row: Row, skipped: int) -> float:
+    tell()
+    columns = range(skipped, len(shape.widths))
+    return cell_height(max((len(_cell(setter, shape, row, j)) for j in columns), default=1))
+
+
+def _cell(setter: Setter, shape: Shape, row: Row, j: int) -> tuple[Line, ...]:
+    return setter.lines(shape.roles[j], row[j] if j < len(row) else "", inner(shape.widths[j]))
 
 
 def _unchanged(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[int, int]:

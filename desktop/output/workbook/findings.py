@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from desktop.models.checks import Finding, Severity, counts
+from desktop.models.facts import number_shown
 from desktop.models.places import describe
 from desktop.models.records import Report
 from desktop.report.form.grid import HEI, Grid, Look
@@ -72,7 +73,7 @@ def _row(order: int, finding: Finding, report: Report) -> list[Part]:
         finding.severity.value,
         finding.message,
         _places(finding, report),
-        "\n".join(f"{name}：{value}" for name, value in finding.numbers.items()),
+        "\n".join(f"{name}：{number_shown(name, value)}" for name, value in finding.numbers.items()),
         finding.source,
         _state(finding),
         finding.explanation,

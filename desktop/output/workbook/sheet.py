@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop.output.workbook.styles import NAMESPACE, Styles
 from desktop.output.workbook.text import looks_typed, number_xml, text_xml
+from desktop.progress import tell
 from desktop.report.form.grid import Cell, Formula, Grid, Value, letter
 
 _MARGINS = '<pageMargins left="0.55" right="0.55" top="0.7" bottom="0.7" header="0.3" footer="0.35"/>'  # inch
@@ -96,6 +97,7 @@ def _rows(grid: Grid, styles: Styles, texts: Texts) -> Iterator[str]:
             held[row][column] = f'<c r="{letter(column)}{row}" s="{style}"/>'
         held[cell.row][cell.column] = _cell(cell.address, style, cell.value, texts)
     for row, height in enumerate(grid.heights, 1):
+        tell()
         cells = "".join(xml for _, xml in sorted(held[row].items()))
         yield f'<row r="{row}" ht="{height:.2f}" customHeight="1">{cells}</row>'
 
