@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-GROUPS = ("start", "paper", "edits", "ledger")
+GROUPS = ("start", "paper", "edits", "ledger", "window")
 
 
 def main() -> int:

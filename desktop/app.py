@@ -21,6 +21,7 @@ from desktop.folders import home
 from desktop.views.main_window import MainWindow
 from desktop.views.settings import load_settings
 from desktop.views.single import bring_forward, first_window, local_path
+from desktop.views.sweeping import Sweeper
 from desktop.views.theme import dress
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def open_window(arguments: Sequence[str]) -> int:
         return _refuse(error)
     if single is None:
         return 0
+    Sweeper(application)
     window = MainWindow(lambda: _make_desk(application))
     single.wanted.connect(lambda files: _called(window, files))
     errors = Errors(window)
@@ -71,7 +73,7 @@ def make_application() -> QApplication:
     translator = QTranslator(application)
     if translator.load(chinese, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    dress(application)
+    dress(application, load_settings().contrast)
     return application
 
 
@@ -92,20 +94,20 @@ def _make_desk(application: QApplication) -> Desk:
 
 
 def _begin(window: MainWindow, arguments: Sequence[str]) -> None:
-    """Open the file that the program was started with."""
-    if arguments:
+    """Open the file that the program was started with, unless the window has been closed at once."""
+    if arguments and window.isVisible():
         window.open_path(Path(local_path(arguments[0])))
 
 
 def _called(window: MainWindow, files: Sequence[str]) -> None:
     """Come to the front because the program was started again, and open what that was started with.
 
-    A dialog that stands open is finished first.
+    A dialog that stands open is finished first, and so is a file that is being opened.
     """
     bring_forward(window)
     if not files:
         return
-    if QApplication.activeModalWidget() is not None:
+    if QApplication.activeModalWidget() is not None or window.desk.busy():
         QTimer.singleShot(AGAIN_MS, window, lambda: _called(window, files))
         return
     window.open_path(Path(files[0]))

@@ -121,5 +121,8 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def pytest_unconfigure() -> None:
-    """Remove every home."""
+    """Remove every home and empty the clipboard: offscreen, Qt would free its content after Python has ended."""
     shutil.rmtree(_ROOM, ignore_errors=True)
+    qt = sys.modules.get("PySide6.QtGui")
+    if qt and qt.QGuiApplication.instance():
+        qt.QGuiApplication.clipboard().clear()

@@ -11,19 +11,20 @@ from statistics import median, quantiles
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-LAYERS = {"errors", "folders", "models", "store", "session", "report", "output", "exchange"}
+LAYERS = {"errors", "folders", "progress", "models", "store", "session", "report", "output", "exchange"}
 EVERYTHING = LAYERS | {"tasks", "views", "cli", "app", "selftest"}
 
 # room: the other rooms it may import
 ROOMS = {
     "__init__": set[str](),
     "errors": set[str](),
+    "progress": {"errors"},
     "folders": {"errors"},
     "models": {"errors"},
-    "store": {"errors", "folders", "models"},
-    "session": {"errors", "folders", "models", "store"},
+    "store": {"errors", "folders", "models", "progress"},
+    "session": {"errors", "folders", "models", "store", "progress"},
     "report": {"errors", "models"},
-    "output": {"errors", "folders", "models", "report"},
+    "output": {"errors", "folders", "models", "report", "progress"},
     "exchange": {"errors", "folders", "models", "report"},
     "tasks": LAYERS,
     "views": LAYERS | {"tasks"},

@@ -34,8 +34,8 @@ QTest.qWait(0)
 if len(sys.argv) > 1:
     from pathlib import Path
     window.open_path(Path(sys.argv[1]))
-    QTest.qWait(150)
-    assert window.workspace.audit.findings
+    while not window.workspace.audit.findings:
+        QTest.qWait(10)
 print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 window.close()
 """

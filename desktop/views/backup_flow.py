@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.errors import StoreError
 from desktop.folders import documents
+from desktop.store.backups import back_up_beside, copy_to_second
 from desktop.tasks.keeping import keep_second, second_folder
+from desktop.views.beside import Beside
 from desktop.views.desk import Desk
 from desktop.views.looking import FolderReader
 from desktop.views.welcome_files import second_said
@@ -35,6 +37,8 @@ class BackupFlow(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY_MS)
         self._clock.timeout.connect(self.tick)
+        self._beside = Beside(self)
+        self._beside.ended.connect(self._ticked)
         self._reader = FolderReader(self)
         self._reader.aged.connect(self._warn)
         desk.opened.connect(self._opened)
@@ -49,6 +53,7 @@ class BackupFlow(QObject):
     def _closing(self) -> None:
         self._clock.stop()
         self._reader.stop()
+        self._beside.stop()
 
     def _warn(self, ages: BackupAges) -> None:
         """Say that the second copy is old, once a report is opened."""
@@ -58,11 +63,23 @@ class BackupFlow(QObject):
 
     def tick(self) -> None:
         """Back up by the clock if something was saved since the last time; a failure is told once."""
-        session = self._desk.session
+        session, now = self._desk.session, datetime.now().astimezone()
         if session.read_only or session.saved_at is None or session.saved_at == self._backed_up:
             return
-        made = self._made("timed")
-        if made.problem and made.problem != self._told:
+        path, uuid, second, saved = session.path, session.uuid, second_folder(), session.saved_at
+
+        def back_up() -> tuple[datetime, Backup]:
+            made = back_up_beside(path, uuid, "timed", now)
+            return saved, copy_to_second(made, uuid, second, path.stem, now) if second else made
+
+        self._beside.begin(back_up)
+
+    def _ticked(self, found: tuple[datetime, Backup]) -> None:
+        """Take note of what came of a backup by the clock."""
+        saved, made = found
+        if not made.problem:
+            self._backed_up = saved
+        elif made.problem != self._told:
             self._workspace.toast.show_text(made.problem)
         self._told = made.problem
 

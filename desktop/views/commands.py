@@ -40,6 +40,12 @@ COMMANDS = (
     Command("audit", "全审", ("F9",), "check"),
     Command("own_rules", "自定义审核…", (), "edit"),
     Command("rule_packs", "本地规则…", (), "grid", ""),
+    Command("library", "我的指标与词句…", (), "list", ""),
+    Command("learn", "从我的文件学习…", (), "carry", ""),
+    Command("pick_indicators", "从指标库选…", ("Ctrl+Shift+L",), "plus", "edit"),
+    Command("keep_indicators", "选中的指标收进指标库", (), "save"),
+    Command("insert_phrase", "插入词句…", ("Ctrl+'",), "edit", "edit"),
+    Command("keep_phrase", "收进词句库", (), "save"),
     Command("preview", "预览", ("F7",), "eye"),
     Command("score", "得分计算", ("Ctrl+J",), "sigma"),
     Command("findings", "审核结果", ("F6",), "list"),
@@ -64,16 +70,25 @@ COMMANDS = (
     Command("quit", "退出", ("Ctrl+Q",), "close", ""),
 )
 MENU = (
-    "last_year", "new", "open", "recent", "save_as", "close_file", "", "import_ledger", "print",
-    "print_findings", "exports", "", "undo", "redo", "audit", "rules", "preview", "score", "findings",
-    "next_finding", "previous_finding", "", "tools", "safe", "", "settings", "data_folder", "about", "quit",
+    "last_year", "new", "open", "recent", "save_as", "close_file", "", "import_ledger", "paper", "", "undo",
+    "redo", "preview", "", "looks", "rules", "library", "tools", "safe", "", "settings", "about", "quit",
 )  # fmt: skip
 TOOLS = ("find", "replace", "journal", "help", "note", "notes", "confirm", "confirm_page")
-OF_FIELD = ("note", "confirm", "help")  # Offered in the menu of a field or cell
-SAFE = ("state", "backup", "restore", "second_backup", "find_lost")
+OF_FIELD = ("note", "confirm", "help", "insert_phrase", "keep_phrase")  # In the menu of a field or cell
+SAFE = ("state", "backup", "restore", "second_backup", "find_lost", "", "data_folder")
 RULES = ("rule_packs", "own_rules")
+LIBRARY = ("library", "learn", "", "pick_indicators", "keep_indicators", "", "insert_phrase", "keep_phrase")
+FINDINGS = ("audit", "findings", "next_finding", "previous_finding", "", "score")
 EXPORTS = ("export", "export_form", "export_findings")
-SUBMENUS = {"rules": ("规则", RULES), "tools": ("查找和标记", TOOLS), "safe": ("备份和状态", SAFE)}
+PAPER = ("print", "print_findings", "", *EXPORTS)
+SUBMENUS = {
+    "paper": ("打印和导出", PAPER),
+    "looks": ("审核和得分", FINDINGS),
+    "rules": ("规则", RULES),
+    "library": ("指标与词句", LIBRARY),
+    "tools": ("查找和标记", TOOLS),
+    "safe": ("备份和状态", SAFE),
+}
 CHECKABLE = ("preview", "score", "findings", "help", "notes")
 
 
@@ -140,14 +155,15 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], recent: QMenu) -> Non
                 menu.addSeparator()
             case "recent":
                 menu.addMenu(recent)
-            case "exports":
-                menu.addMenu(export_menu(menu, actions))
             case _ if name in SUBMENUS:
                 title, names = SUBMENUS[name]
                 inner = QMenu(title, menu)
                 menu.addMenu(inner)
                 for each in names:
-                    inner.addAction(actions[each])
+                    if each:
+                        inner.addAction(actions[each])
+                    else:
+                        inner.addSeparator()
             case _:
                 menu.addAction(actions[name])
 

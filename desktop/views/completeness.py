@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from desktop.models.completeness import Filled, of_passages, of_section, together
-from desktop.models.records import Report
+from desktop.models.entries import Entry
+from desktop.models.kept_sums import Exchange, Kept
+from desktop.models.records import Record, Report
 from desktop.views.pages.catalogue import PAGES, WITHOUT_STATE, Page
 
 
@@ -15,6 +19,8 @@ class Completeness:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Any, Filled]] = {}
+        self._sums: dict[tuple[str, str], Kept] = {}
+        self._exchange = Exchange()
 
     def of_pages(self, report: Report, required_passages: Sequence[str] = ()) -> dict[str, Filled]:
         """Return the state of every page that holds something to fill, by its key."""
@@ -33,8 +39,16 @@ class Completeness:
         rows = getattr(report, name)
         kept = self._kept.get(name)
         if kept is None or kept[0] is not rows:
-            kept = self._kept[name] = (rows, of_section(report, name))
+            kept = self._kept[name] = (rows, of_section(report, name, partial(self._filled, name)))
         return kept[1]
+
+    def _filled(self, section: str, rows: Sequence[Record], entry: Entry) -> int:
+        """Count the records in which a field has a value, by what differs from the state before."""
+        key = (section, entry.name)
+        if key not in self._sums:
+            value, empty = attrgetter(entry.name), entry.kind.empty
+            self._sums[key] = Kept(lambda row: value(row) != empty, self._exchange)
+        return self._sums[key].over(rows)
 
 
 def percent(pages: dict[str, Filled]) -> int:

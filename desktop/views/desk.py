@@ -13,10 +13,12 @@ from desktop.models.edits import ALWAYS, OPEN_STATES, STATE
 from desktop.models.history import Step
 from desktop.models.places import parse_place
 from desktop.models.records import Record, Report
+from desktop.progress import Patience, at_once
 from desktop.session import Change, Session
 
 if TYPE_CHECKING:
     from desktop.models.figures import Reckoning
+    from desktop.views.recollection import Recollection
 
 REST_MS = 5_000  # A pause after which further typing in the same field is an undo step of its own
 
@@ -26,6 +28,7 @@ class Desk(QObject):
 
     changed(Change) after every edit, saved(datetime) after every commit, opened() and closing() when the
     report is exchanged; collecting() asks open cells to hand in what stands in them before a flush.
+    told(str) is for the officer to read; dropped(place): what was typed there is given up.
     """
 
     changed = Signal(object)
@@ -33,12 +36,19 @@ class Desk(QObject):
     opened = Signal()
     closing = Signal()
     collecting = Signal()
+    told = Signal(str)
+    dropped = Signal(str)
 
     def __init__(self, session: Session | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
         self._forget: Callable[[], None] | None = None
         self._gathered: dict[str, str] = {}
+        self._failed = ""
+        self._writing = ("", "")
+        self._recollection: Recollection | None = None
+        self._patience: Patience = at_once
+        self.busy: Callable[[], bool] = lambda: False
         self._timer = _single_shot(self, self._write_gathered)
         self._rest = _single_shot(self, self.close_edit)
         if session is not None:
@@ -48,14 +58,27 @@ class Desk(QObject):
         """Take *session* over; the one before is closed."""
         self.close()
         self._session = session
+        session.patience = self._patience
         self._forget = session.subscribe(self._forward)
         self.opened.emit()
+
+    @property
+    def patience(self) -> Patience:
+        """What has long work done: at once, unless a window has its own patience."""
+        return self._patience
+
+    def wait_with(self, patience: Patience, busy: Callable[[], bool]) -> None:
+        """Have long work done by *patience*; while *busy* nothing that was typed is saved."""
+        self._patience, self.busy = patience, busy
+        if self._session is not None:
+            self._session.patience = patience
 
     def close(self) -> None:
         """Write what is gathered, close the session and let go of it; nothing happens without one."""
         if self._session is None:
             return
         self.flush()
+        self._remember()
         self.closing.emit()
         if self._forget is not None:
             self._forget()
@@ -63,6 +86,28 @@ class Desk(QObject):
         self._timer.stop()
         self._rest.stop()
         session.close()
+
+    def _remember(self) -> None:
+        """Keep the texts of the report for later files, where the officer wants that and the file is theirs."""
+        from desktop.tasks.memory import keep_texts
+        from desktop.views.settings import load_settings
+
+        if not self.session.read_only and load_settings().remembers:
+            keep_texts(self.report, self.session.path)
+
+    @property
+    def recollection(self) -> Recollection:
+        """What was written into fields before, here and in earlier files."""
+        if self._recollection is None:
+            from desktop.views.recollection import Recollection
+
+            self._recollection = Recollection(self)
+        return self._recollection
+
+    @property
+    def failed(self) -> str:
+        """The place whose text could not be saved when that was last tried, '' where it could."""
+        return self._failed if self._failed in self._gathered else ""
 
     @property
     def is_open(self) -> bool:
@@ -119,20 +164,39 @@ class Desk(QObject):
         """Forget what was typed at a place since it was last saved."""
         self._gathered.pop(where, None)
 
+    def give_up(self, where: str) -> None:
+        """Forget what was typed at a place and could not be saved; what shows it goes back to the report."""
+        self.discard(where)
+        if self._failed == where:
+            self._failed = ""
+        self.dropped.emit(where)
+
     def flush(self) -> None:
         """Save at once what was typed; raises what the session raises, and then the text stays gathered."""
-        if self._session is not None:
+        if self._session is not None and not self.busy():
             self.collecting.emit()
             self._write_gathered()
 
     def _write_gathered(self) -> None:
         self._timer.stop()
+        if self.busy():
+            self._timer.start(self.session.gather_ms)
+            return
         for where, text in list(self._gathered.items()):
             if self._stands(where):
-                self.session.write(where, text, key=where)
+                self._failed, self._writing = where, (where, text)
+                try:
+                    self.session.write(where, text, key=where)
+                finally:
+                    self._writing = ("", "")
+                self._failed = ""
                 self._rest.start(REST_MS)
-            if self._gathered.get(where) == text:
-                del self._gathered[where]
+            self._let_go(where, text)
+
+    def _let_go(self, where: str, text: str) -> None:
+        """Forget a text that was saved, unless it was typed on since."""
+        if self._gathered.get(where) == text:
+            del self._gathered[where]
 
     def _stands(self, where: str) -> bool:
         known = parse_place(where)
@@ -147,7 +211,7 @@ class Desk(QObject):
         try:
             self.session.write(where, text, key=key)
         except StoreError:
-            self._gathered[where] = text
+            self._gathered[where], self._failed = text, where
             raise
 
     def edit(self, report: Report, text: str, *, place: str = "", key: Any = None, why: str = "") -> None:
@@ -187,7 +251,9 @@ class Desk(QObject):
     def close_edit(self) -> None:
         """Let the next typing, even in the same field, be an undo step of its own."""
         self._rest.stop()
-        if self._session is not None:
+        if self.busy():
+            self._rest.start(REST_MS)
+        elif self._session is not None:
             self._session.close_edit()
 
     def record(self, where: str) -> Record | None:
@@ -200,6 +266,7 @@ class Desk(QObject):
         return next((each.text for each in self.report.unread if each.place == where), None)
 
     def _forward(self, change: Change) -> None:
+        self._let_go(*self._writing)  # before it is told: whatever else shows this place has to follow
         self.changed.emit(change)
         self.saved.emit(self.session.saved_at or datetime.now().astimezone())
 

@@ -67,10 +67,12 @@ class FileCard(Pressable):
         marks = [
             part
             for shape, tone, count in (("sev_err", "err", file.must), ("sev_warn", "warn", file.check))
-            if count
+            if count > 0
             for part in (picture(shape, tone, 14), label(str(count), SMALL))
         ]
-        if not marks:
+        if file.must < 0:
+            marks = [label("审核没有做完", SMALL, tone="muted")]
+        elif not marks:
             marks = [picture("sev_ok", "ok", 14), label("审核无问题", SMALL, tone="ok")]
         rate = [label(f"执行率 {file.rate}", SMALL, tone="muted")] if file.rate else []
         made = QWidget()
@@ -90,8 +92,9 @@ class FileCard(Pressable):
         ]
         short = [
             *((f"必填项填了 {file.percent}%",) if file.percent < 100 else ()),
-            *((f"强制性 {file.must} 处",) if file.must else ()),
-            *((f"核实性 {file.check} 处",) if file.check else ()),
+            *(("审核没有做完",) if file.must < 0 else ()),
+            *((f"强制性 {file.must} 处",) if file.must > 0 else ()),
+            *((f"核实性 {file.check} 处",) if file.check > 0 else ()),
         ]
         words = Elided("、".join(short) or "必填项都填了，没有要改的", SMALL)
         lacking = [12, label("还差", SMALL, tone="muted")] if short else [12]

@@ -42,7 +42,10 @@ class FileFlow(QObject):
         path = dialog.where.path
         if self._may_write(path):
             self._desk.flush()
-            self._desk.open(Session.create(path, Report(project=dialog.project())))
+            report = Report(project=dialog.project())
+            self._desk.open(
+                self._desk.patience(f"正在新建 {path.name}", lambda: Session.create(path, report))
+            )
 
     def next_year(self, last: Path | None = None) -> None:
         """Ask for last year's file and begin the next year's out of it."""
@@ -54,7 +57,8 @@ class FileFlow(QObject):
             return
         source, path = dialog.last.path, dialog.where.path
         if source is not None and path is not None and self._may_write(path):
-            next_year(source, dialog.year, path)
+            year = dialog.year
+            self._desk.patience(f"正在生成 {path.name}", lambda: next_year(source, year, path))
             self.open(path)
 
     def ask(self) -> None:
@@ -71,13 +75,19 @@ class FileFlow(QObject):
                 self.retry()
             return
         self._desk.flush()
-        self._desk.open(Session.open(path))
+        self._desk.open(self._opened(path))
+
+    def _opened(self, path: Path) -> Session:
+        """Open a file; one that is given up meanwhile (a share that hangs) is closed when it comes."""
+        return self._desk.patience(
+            f"正在打开 {path.name}", lambda: Session.open(path), abandon=lambda late: late.close()
+        )
 
     def retry(self) -> None:
         """Open a read-only report anew, to see whether it can be changed now."""
         path = self._desk.session.path
         self._desk.close()
-        self._desk.open(Session.open(path))
+        self._desk.open(self._opened(path))
 
     def open_sample(self, name: str) -> None:
         """Open a copy of a sample, of which nothing can be spoiled."""
@@ -86,7 +96,7 @@ class FileFlow(QObject):
         folder = home() / "samples"
         folder.mkdir(exist_ok=True)
         path = free_path(folder, f"示例 {sample_title(name)}", SUFFIX)
-        write_sample(name, path)
+        self._desk.patience("正在打开示例", lambda: write_sample(name, path))
         self.open(path)
 
     def save_as(self) -> bool:
@@ -106,8 +116,6 @@ class FileFlow(QObject):
 
     def save_copy(self) -> None:
         """Ask where and write a copy; the window stays with the file it has."""
-        from shutil import copyfile
-
         self._desk.flush()
         self._desk.close_edit()
         source = self._desk.session.path
@@ -116,12 +124,7 @@ class FileFlow(QObject):
         )
         if path is None or _same(path, source):
             return
-        try:
-            copyfile(source, path)
-        except OSError as error:
-            raise StoreError(
-                f"副本没有写成“{path.name}”：{error.strerror}", "请换一个位置，或检查磁盘空间和权限"
-            ) from error
+        self._desk.session.copy_to(path)
 
     def _may_write(self, path: Path) -> bool:
         """Ask before a file that is there is replaced; the one that is open never is."""

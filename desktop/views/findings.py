@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
 from desktop.views.audit import ORDER, Audit, first_place
+from desktop.views.auditing.verdict import unfinished, verdict
 from desktop.views.finding_list import FindingList, severity_of
 from desktop.views.pages.catalogue import page_for
 from desktop.views.parts import Elided, button, column, label, picture, row, rule
@@ -49,6 +50,7 @@ class FindingsStrip(QFrame):
         self.setLayout(column(self._line(), (self._list, 1), gap=0))
         self.setFixedHeight(STRIP)
         audit.renewed.connect(self.renew)
+        audit.unsettled.connect(self.renew)
         self.renew()
 
     def _line(self) -> QFrame:
@@ -84,9 +86,9 @@ class FindingsStrip(QFrame):
         before = self._list.rows.findings[self._at : self._at + 1]
         self._list.rows.renew(findings)
         for name, count in self._audit.counts().items():
-            self._counts[name].setText(f"{name} {count}")
+            self._counts[name].setText(f"{name} {count if self._audit.is_known else '—'}")
         same = next((n for n, each in enumerate(findings) if before and _alike(each, before[0])), None)
-        self._show(min(self._at, max(0, len(findings) - 1)) if same is None else same)
+        self._offer(min(self._at, max(0, len(findings) - 1)) if same is None else same)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) finding, and to its place."""
@@ -99,15 +101,21 @@ class FindingsStrip(QFrame):
         """Show the first finding of the page just visited, if it has one."""
         for n, each in enumerate(self._audit.open_findings):
             if page_for(first_place(each)).key in keys:
-                self._show(n)
+                self._offer(n)
                 return
 
     def show_at(self, place: str) -> None:
         """Show the first finding at a place or below it."""
         for n, each in enumerate(self._audit.open_findings):
             if any(f"{where}/".startswith(f"{place}/") for where in each.places):
-                self._show(n)
+                self._offer(n)
                 return
+
+    def _offer(self, at: int) -> None:
+        """Show a finding that nobody stepped to; what tells that the look is not done goes before it."""
+        self._show(at)
+        if self._audit.open_findings and (found := unfinished(self._audit)):
+            self._say(found.line, found.tone)
 
     def _show(self, at: int) -> None:
         findings = self._audit.open_findings
@@ -115,9 +123,8 @@ class FindingsStrip(QFrame):
         for each in (self._up, self._down, self._fold):
             each.setEnabled(bool(findings))
         if not findings:
-            self._place.setText("")
-            self._number.setText("")
-            self._message.show_text("没有要处理的问题", "ok")
+            found = verdict(self._audit) if self._audit.is_open else None
+            self._say(found.line if found else "", found.tone if found else "muted")
             return
         finding = findings[at]
         place = first_place(finding)
@@ -126,6 +133,12 @@ class FindingsStrip(QFrame):
         self._message.show_text(finding.message, "text")
         self._number.setText(f"{at + 1} / {len(findings)}")
         self._list.choose(at)
+
+    def _say(self, words: str, tone: str) -> None:
+        """Speak of the whole report in the place of a finding."""
+        self._place.setText("")
+        self._number.setText("")
+        self._message.show_text(words, tone)
 
 
 def _alike(left: Finding, right: Finding) -> bool:

@@ -14,6 +14,7 @@ from desktop.models.places import parse_place, place
 from desktop.models.records import SECTIONS
 from desktop.views.desk import Desk
 from desktop.views.editors import Editor, make_editor
+from desktop.views.editors.counting import show_length
 from desktop.views.parts import label, section_title, set_tone
 from desktop.views.shapes import ORIGINS
 from desktop.views.theme import SMALL
@@ -66,7 +67,8 @@ class Field(QWidget):
             layout.addWidget(label(entry.hint, SMALL, tone="muted", wrap=True))
         layout.addStretch(1)
         self.editor.refreshed.connect(self._show)
-        self.editor.input.typed.connect(self._show_count)
+        self.editor.counted.connect(lambda length: show_length(self._count, length))
+        self.editor.show_count()
         self._show()
 
     @property
@@ -77,13 +79,8 @@ class Field(QWidget):
     def _show(self) -> None:
         word, tone = ORIGINS.get(self.editor.standing.origin, ("", ""))
         self._origin.setText(word)
+        self._origin.setVisible(bool(word))  # an empty label takes room
         set_tone(self._origin, tone)
-        self._show_count(self.editor.input.text())
-
-    def _show_count(self, text: str) -> None:
-        limit = self.editor.entry.limit
-        self._count.setText(f"{len(text)} / {limit} 字" if limit else "")
-        set_tone(self._count, "err" if limit and len(text) > limit else "muted")
 
 
 class RecordForm(QWidget):

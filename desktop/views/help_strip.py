@@ -72,7 +72,7 @@ class HelpStrip(Strip):
         self._changes = _Changes(journal)
         self._only = only
         self._facts = self._lay()
-        self.body.addWidget(scrolled(self._facts), 1)
+        self.body.addWidget(scrolled(self._facts, "字段说明"), 1)
         desk.changed.connect(self._changed)
         self.follow("")
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.errors import ImportRefused, KnownError
 from desktop.models.money import show_wan
+from desktop.progress import forget
 from desktop.views.desk import Desk
 from desktop.views.dialogs.paths import LEDGERS, ask_open
 from desktop.views.progress_card import ProgressCard
@@ -84,8 +85,8 @@ class LedgerFlow(QObject):
         from desktop.exchange.ledgers import propose
         from desktop.views.dialogs.ledger import ANOTHER_UNIT, LedgerReview
 
-        file = job.result()
-        reading = propose(file, self._desk.report)
+        file, report = job.result(), self._desk.report
+        reading = self._desk.patience("正在核对台账", lambda: propose(file, report), abandon=forget)
         if not reading.proposals:
             raise ImportRefused(f"“{self._path.name}”里没有可以带入的支付", "请检查表头和金额一列")
         dialog = LedgerReview(self._workspace, self._desk.reckoning, reading, file.ledger.units)
@@ -102,7 +103,10 @@ class LedgerFlow(QObject):
 
         session = self._desk.session
         session.back_up("import")
-        report = accept(session.report, dialog.chosen(), session.new_id)
+        chosen, old = dialog.chosen(), session.report
+        report = self._desk.patience(
+            "正在带入台账", lambda: accept(old, chosen, session.new_id), abandon=forget
+        )
         words = f"导入台账 {dialog.count} 笔"
         self._desk.edit(report, words, place="payments", why=self._path.name)
         self._workspace.visit("payments")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.shapes import option_rect
-from desktop.views.theme import BODY, ROW, SMALL, TABLE_HEAD, color, font
+from desktop.views.theme import BODY, COLOURS, ROW, SMALL, TABLE_HEAD, color, font
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
@@ -101,43 +101,55 @@ class LineModel(QAbstractTableModel):
                 return None
 
 
-class LineTable(QTableView):
+class ReadTable(QTableView):
+    """A table in the program's dress that is read and chosen from by rows; nothing in it is typed into.
+
+    widths: px of the columns that do not share what room is left.
+    """
+
+    def __init__(self, model: QAbstractTableModel, name: str, widths: Mapping[int, int]) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setFont(font(BODY))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setStyleSheet(f"QTableView {{ selection-background-color: {COLOURS['select']}; }}")
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self._dress_head(widths)
+
+    def _dress_head(self, widths: Mapping[int, int]) -> None:
+        head = self.horizontalHeader()
+        head.setFont(font(SMALL, bold=True))
+        head.setFixedHeight(TABLE_HEAD)
+        head.setDefaultAlignment(_TEXT)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        for number in range(self.model().columnCount()):
+            stretch, drawn = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+            head.setSectionResizeMode(number, drawn if number in widths else stretch)
+        for number, width in widths.items():
+            head.resizeSection(number, width)
+
+
+class LineTable(ReadTable):
     """Lines under heads; opened(int) by Enter or double click, chosen(int) when another line is current."""
 
     opened = Signal(int)
     chosen = Signal(int)
 
     def __init__(self, heads: Sequence[Head], name: str) -> None:
-        super().__init__()
         self.rows = LineModel(heads)
-        self.setModel(self.rows)
+        super().__init__(self.rows, name, {n: each.width for n, each in enumerate(heads) if each.width})
         self.setItemDelegate(_LineDelegate(self))
-        self.setFont(font(BODY))
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self._dress_head()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
-
-    def _dress_head(self) -> None:
-        head = self.horizontalHeader()
-        head.setFont(font(SMALL, bold=True))
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setFixedHeight(TABLE_HEAD)
-        for n, each in enumerate(self.rows.heads):
-            stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(n, fixed if each.width else stretch)
-            if each.width:
-                self.setColumnWidth(n, each.width)
 
     @property
     def line(self) -> Line | None:

@@ -13,16 +13,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from desktop.errors import KnownError
+from desktop.errors import KnownError, Stopped
 from desktop.folders import home
+from desktop.models.places import describe
 from desktop.views.commands import allow, connect_actions, fill_menu, make_actions, name_steps
 from desktop.views.icons import program_icon
+from desktop.views.outer_frame import OuterFrame
 from desktop.views.parts import column
-from desktop.views.recent import Recent, recent_files, remember
+from desktop.views.recent import UNKNOWN, Recent, recent_files, remember
 from desktop.views.settings import load_settings, save_settings
 from desktop.views.welcome import Welcome
 
@@ -39,6 +41,7 @@ SMALLEST = (1024, 600)
 FIRST_SIZE = (1366, 768)
 FRAME = 48  # Title bar and border of the window manager, at most
 NAME = "绩评"
+CLOSE_AGAIN_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,13 @@ class MainWindow(QWidget):
         self.welcome = Welcome(self.actions_by_name)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
-        self.setLayout(column(self._stack, gap=0))
+        self._stack.installEventFilter(self)
+        self._frame = OuterFrame(self._stack, SMALLEST)
+        self.setLayout(column(self._frame, gap=0))
         self.setWindowTitle(NAME)
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(self._frame.least_on(self.screen()))
         self.resize(*FIRST_SIZE)
         if self._settings.geometry_bytes:
             self.restoreGeometry(self._settings.geometry_bytes)
@@ -87,11 +92,13 @@ class MainWindow(QWidget):
         from desktop.views.header import Header
         from desktop.views.ledger_flow import LedgerFlow
         from desktop.views.output_flow import OutputFlow
+        from desktop.views.patience import Patience
         from desktop.views.safekeeping import Safekeeping
         from desktop.views.tools import Tools
         from desktop.views.workspace import Workspace
 
-        desk = self._make_desk()
+        desk, patience = self._make_desk(), Patience(self)
+        desk.wait_with(patience, lambda: patience.busy)
         workspace = Workspace(desk, self.actions_by_name, Header(self.actions_by_name, self._menu))
         files = FileFlow(desk, self)
         output, ledgers = OutputFlow(desk, workspace), LedgerFlow(desk, workspace)
@@ -103,6 +110,7 @@ class MainWindow(QWidget):
         if self._furnished:
             return
         self._furnished = True
+        self._stack.removeEventFilter(self)
         self._stack.addWidget(self.workspace)
         connect_actions(self.actions_by_name, self._slots())
         if self._settings.preview:
@@ -148,10 +156,10 @@ class MainWindow(QWidget):
         """The import of ledgers."""
         return self.interior.ledgers
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._furnished:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:  # Of what lies over the window, which is itself never painted
             QTimer.singleShot(0, self, self.furnish)
+        return super().eventFilter(watched, event)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """Say what each command does."""
@@ -192,9 +200,12 @@ class MainWindow(QWidget):
         self._show_welcome()
 
     def tell(self, error: KnownError, details: str = "") -> None:
-        """Show a known error; one of saving offers to try again or to save elsewhere."""
-        from desktop.views.dialogs.error import ELSEWHERE, RETRY, ErrorDialog
+        """Show a known error; one of saving offers to try again, to save elsewhere or to give the edit up."""
+        from desktop.views.dialogs.error import DISCARD, ELSEWHERE, RETRY, ErrorDialog
 
+        if isinstance(error, Stopped):
+            self.workspace.toast.show_text(error.message)
+            return
         unsaved = self.desk.is_open and self.desk.pending and not self.desk.session.read_only
         saved = self.desk.session.saved_at if self.desk.is_open else None
         before = f"{saved:%H:%M:%S} 之前的内容都在。" if saved else "已保存的内容都在。"
@@ -202,11 +213,26 @@ class MainWindow(QWidget):
             self.workspace.header.show_unsaved()
         safe = f"文件没有损坏，{before}" if self.desk.is_open else ""
         title = "没有保存成功" if unsaved else "没有做成"
-        answer = ErrorDialog(self, error, title=title, safe=safe, details=details, saving=unsaved).exec()
+        failed = self.desk.failed if unsaved else ""
+        edit = describe(self.desk.report, failed) if failed else ""
+        answer = ErrorDialog(
+            self, error, title=title, safe=safe, details=details, saving=unsaved, edit=edit
+        ).exec()
         if answer == RETRY:
-            self.desk.flush()
+            QTimer.singleShot(0, self.desk, self.desk.flush)  # what goes wrong then is told anew
         elif answer == ELSEWHERE:
             self._save_as()
+        elif answer == DISCARD:
+            self._give_up(failed)
+
+    def _give_up(self, place: str) -> None:
+        """Let an edit that could not be saved go; what else is waiting is tried again."""
+        self.desk.give_up(place)
+        self.workspace.go(place)
+        if self.desk.pending:
+            QTimer.singleShot(0, self.desk, self.desk.flush)
+        else:
+            self.workspace.renew_session()
 
     def _show_data_folder(self) -> None:
         from desktop.views.dialogs.done import open_path
@@ -220,7 +246,7 @@ class MainWindow(QWidget):
 
     def _audit(self) -> None:
         self.desk.flush()
-        self.workspace.audit.look()
+        self.workspace.full_look.start()
         self.workspace.visit("audit")
 
     def _own_rules(self) -> None:
@@ -281,7 +307,8 @@ class MainWindow(QWidget):
     def _remember(self) -> None:
         """Put the report, as it stands, at the head of the files opened last."""
         session = self.desk.session
-        project, counts = session.report.project, self.workspace.audit.counts()
+        project, audit = session.report.project, self.workspace.audit
+        counts = audit.counts() if audit.is_looked else dict.fromkeys(audit.counts(), UNKNOWN)
         remember(
             Recent(
                 str(session.path),
@@ -311,6 +338,7 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.setMinimumSize(self._frame.least_on(self.screen()))
         self.welcome.renew()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -324,6 +352,10 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self, lambda: self.open_path(path))  # The source waits until this returns
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished and self.desk.busy():
+            event.ignore()
+            QTimer.singleShot(CLOSE_AGAIN_MS, self, self.close)  # What is being done is done first
+            return
         try:
             if self._furnished:
                 self.desk.close()

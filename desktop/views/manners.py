@@ -60,8 +60,8 @@ class Manners(QObject):
                 return self._key(watched, event)
             case _ if kind in _FOCUS:
                 self.composing = False
-            case _ if kind == QEvent.Type.WindowDeactivate and not self.composing:
-                self._desk.flush()
+            case _ if not self.composing and isinstance(watched, QWidget) and watched.isWindow():
+                self._desk.flush()  # WindowDeactivate, which every widget within the window is told as well
             case _:
                 pass
         return False

@@ -34,6 +34,7 @@ from desktop.views.theme import BODY, NARROW, NAV, NAV_NARROW, SMALL, color, fon
 
 Index = QModelIndex | QPersistentModelIndex
 Badges = dict[str, tuple[int, str]]
+_AUDIT = "audit"  # The page whose mark tells of the look at the rules itself
 _LOW = 600  # Height in px of the list below which its rows are lower
 
 
@@ -47,6 +48,7 @@ class _Sections(QAbstractListModel):
         ]
         self.filled: dict[str, Filled] = {}
         self.badges: Badges = {}
+        self.unfinished = ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.items)
@@ -76,12 +78,14 @@ class _Sections(QAbstractListModel):
                 parts.append(f"必填 {filled.filled} / {filled.total}")
         if page.key in self.badges:
             parts.append(f"{self.badges[page.key][0]} 处要处理")
+        if page.key == _AUDIT and self.unfinished:
+            parts.append(self.unfinished)
         return "，".join(parts)
 
-    def renew(self, filled: dict[str, Filled], badges: Badges) -> None:
+    def renew(self, filled: dict[str, Filled], badges: Badges, unfinished: str) -> None:
         """Take new states over; only the marks change."""
-        if (filled, badges) != (self.filled, self.badges):
-            self.filled, self.badges = filled, badges
+        if (filled, badges, unfinished) != (self.filled, self.badges, self.unfinished):
+            self.filled, self.badges, self.unfinished = filled, badges, unfinished
             self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1))
 
 
@@ -127,6 +131,11 @@ class _Painter(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, area: QRect, page: Page) -> None:
         middle = area.center()
         middle.setX(area.right() - 27)
+        if page.key == _AUDIT and self._model.unfinished:
+            looking = self._model.unfinished.endswith("…")
+            shape, tone = ("clock", "muted") if looking else ("sev_err", "err")
+            painter.drawPixmap(middle.x() - 7, middle.y() - 7, pixmap(shape, tone))
+            return
         if page.key in self._model.badges:
             count, tone = self._model.badges[page.key]
             wide = 24 if count < 100 else 30
@@ -180,9 +189,9 @@ class Navigation(QFrame):
         """Give way in a window *width* px wide."""
         self.setFixedWidth(NAV if width >= NARROW else NAV_NARROW)
 
-    def renew(self, filled: dict[str, Filled], badges: Badges) -> None:
-        """Show new states and numbers of findings."""
-        self._model.renew(filled, badges)
+    def renew(self, filled: dict[str, Filled], badges: Badges, unfinished: str = "") -> None:
+        """Show new states and numbers of findings; *unfinished* tells why the latter are not to be relied on."""
+        self._model.renew(filled, badges, unfinished)
         share = percent(filled)
         if share != self._bar.percent:
             self._bar.percent = share

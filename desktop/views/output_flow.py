@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from desktop.errors import KnownError
+from desktop.progress import forget
 from desktop.views.desk import Desk
 from desktop.views.dialogs.ask import confirmed
 from desktop.views.dialogs.done import GO_MEND, PRINT, ExportDone
@@ -66,11 +67,8 @@ class OutputFlow(QObject):
         path = ask_save(self._workspace, f"导出{named}", asked, WORKBOOK, ".xlsx")
         if path is None:
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            write(self._desk.session, path)
-        finally:
-            QApplication.restoreOverrideCursor()
+        session = self._desk.session
+        self._desk.patience(f"正在导出{named}", lambda: write(session, path))
         ExportDone(self._workspace, path, "Excel 工作簿", named=named, printable=False).exec()
 
     def write(self, path: Path, *, annexed: bool = False) -> None:
@@ -78,15 +76,16 @@ class OutputFlow(QObject):
         from desktop.output.pdf import Typesetter, write_pdf
         from desktop.tasks.reporting import document_of
 
-        document = document_of(self._desk.session, annexed=annexed)
-        missing = Typesetter().missing_characters(document)
+        session, patience = self._desk.session, self._desk.patience
+
+        def compose() -> tuple[Document, tuple[str, ...]]:
+            made = document_of(session, annexed=annexed)
+            return made, Typesetter().missing_characters(made)
+
+        document, missing = patience("正在排版", compose, abandon=forget)
         if missing and not self._accepts(missing):
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            written = write_pdf(document, path)
-        finally:
-            QApplication.restoreOverrideCursor()
+        written = patience("正在写 PDF", lambda: write_pdf(document, path))
         content = f"{written.pages} 页，字体已嵌入{'，附审核情况说明' if annexed else ''}"
         self._tell(path, content, self._why_draft() if document.watermark else "")
 
@@ -134,11 +133,12 @@ class OutputFlow(QObject):
         if self._run is not None:
             raise KnownError("上一份还在打印。", "请等它打完，或在右下角取消。")
         self._desk.flush()
-        pages = Typesetter().lay_out(compose(self._desk.session))
+        session, patience = self._desk.session, self._desk.patience
+        pages = patience("正在排版", lambda: Typesetter().lay_out(compose(session)), abandon=forget)
         printer = choose_printer(self._workspace, len(pages))
         if printer is None:
             return
-        data, _faces = whole(pages)
+        data, _faces = patience("正在排版", lambda: whole(pages), abandon=forget)
         run = self._run = PrintRun(data, printer, parent=self)
         self._watch(run, named)
         run.start()

@@ -135,7 +135,8 @@ def button(
         made.setIcon(icon(icon_name, _ICON_TONES.get(look, "text2")))
         made.setIconSize(QSize(16, 16))
     made.setToolTip(tip)
-    made.setAccessibleName(text or tip)
+    if not text:  # Its text names a button, also when it changes
+        made.setAccessibleName(tip)
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if clicked:
@@ -203,8 +204,10 @@ class FigureCard(QFrame):
         self.setLayout(column(label(caption, SMALL, tone="muted"), numbers, self._note, gap=2))
         self._caption = caption
 
-    def show_value(self, value: str, note: str = "") -> None:
-        """Show a value and what is said beneath it; an empty value shows as —."""
+    def show_value(self, value: str, note: str = "", unit: str = "") -> None:
+        """Show a value and what is said beneath it, in another *unit* perhaps; an empty value shows as —."""
+        if unit:
+            self._unit.setText(unit)
         self._value.setText(value or "—")
         self._note.setText(note)
         self.setAccessibleName(f"{self._caption} {value or '未填'}{self._unit.text()} {note}".strip())
@@ -220,10 +223,13 @@ def page_title(text: str, px: int = H1) -> QLabel:
     return label(text, px, bold=True)
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Let a widget scroll up and down only."""
+def scrolled(widget: QWidget, name: str = "") -> QScrollArea:
+    """Let a widget scroll up and down only; by keys too with a *name*, where nothing in it takes the focus."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setAccessibleName(name)
+    if not name:
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     if not widget.objectName():
         widget.setObjectName("page")

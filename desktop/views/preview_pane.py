@@ -73,6 +73,7 @@ class SheetView(QScrollArea):
         self.setWidget(paper)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("报告第 1 页")
         proof.watch(self)
         proof.renewed.connect(self._renewed)
 
@@ -96,6 +97,7 @@ class SheetView(QScrollArea):
     def turn_to(self, page: int) -> None:
         """Show a page, from 1; the nearest there is."""
         page = max(1, min(page, self._proof.page_count))
+        self.setAccessibleName(f"报告第 {page} 页")
         if page != self.sheet.page:
             self.sheet.show_page(page, self._wide())
             self.verticalScrollBar().setValue(0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from time import perf_counter
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.errors import KnownError
 from desktop.views.desk import Desk
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.report.blocks import Document
 
 _PAUSE_MS = 15
+_TURN = 0.03  # Seconds of laying out between two turns of the window
+_DONE = object()
 
 
 class Proof(QObject):
@@ -34,6 +39,7 @@ class Proof(QObject):
         self._document: Document | None = None
         self._problem: KnownError | None = None
         self._stale = True
+        self._steps: Iterator[None] | None = None
         self._watchers: WeakSet[QWidget] = WeakSet()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -55,9 +61,21 @@ class Proof(QObject):
         """Lay the report out now, if it has changed."""
         self._timer.stop()
         if self._stale and self._desk.is_open:
-            self._stale = False
-            self._lay_out()
-            self.renewed.emit()
+            for _ in self._laying():
+                pass
+
+    def _turn(self) -> None:
+        """Go on laying out for some ms, while somebody looks; an edit meanwhile begins it anew."""
+        if not (self._is_seen() and self._stale and self._desk.is_open):
+            self._steps = None
+            return
+        self._steps = self._steps or self._laying()
+        until = perf_counter() + _TURN
+        while perf_counter() < until:
+            if next(self._steps, _DONE) is _DONE:
+                self._steps = None
+                return
+        self._timer.start(0)
 
     @property
     def problem(self) -> KnownError | None:
@@ -92,27 +110,39 @@ class Proof(QObject):
             return None
         return self._preview.image(page, scale, ratio)
 
-    def _lay_out(self) -> None:
+    def _laying(self) -> Iterator[None]:
+        """Compose, measure, lay out and tell, step by step; the pages are the old ones until the end."""
         from desktop.output.preview import Preview
         from desktop.tasks.reporting import document_of
 
+        document, problem = self._document, None
         try:
             self._preview = self._preview or Preview()
-            self._document = document_of(self._desk.session)
-            self._preview.show(self._document)
-            self._problem = None
+            document = document_of(self._desk.session)
+            yield
+            yield from self._preview.preparing(document)
+            yield
+            self._preview.show(document)
         except KnownError as error:
-            self._problem = error
+            document, problem = self._document, error
+        yield
+        self._document, self._problem = document, problem  # in the turn in which it is told
+        self._stale = False
+        self.renewed.emit()
 
     def _expire(self) -> None:
-        self._stale = True
-        if any(each.isVisible() for each in self._watchers):
+        self._stale, self._steps = True, None
+        if self._is_seen():
             self.look()
 
     def _renew_if_seen(self) -> None:
-        if any(each.isVisible() for each in self._watchers):
-            self.renew()
+        if self._is_seen():
+            self._turn()
+
+    def _is_seen(self) -> bool:
+        """Whether somebody looks; a watcher whose page has gone may still be remembered."""
+        return any(isValid(each) and each.isVisible() for each in self._watchers)
 
     def _forget(self) -> None:
         self._timer.stop()
-        self._stale, self._document, self._problem = True, None, None
+        self._stale, self._document, self._problem, self._steps = True, None, None, None

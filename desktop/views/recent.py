@@ -12,12 +12,14 @@ from desktop.errors import StoreError
 from desktop.folders import recent_file
 
 KEPT = 12  # Files remembered
+UNKNOWN = -1  # Findings
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
     """A file as it was left: percent of the required values filled, open findings, and the place last edited.
 
+    must, check: UNKNOWN where it was left before a look at the rules was done, or that look failed.
     at: ISO date and time of the last use.
     """
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.models.numbers import plain
 from desktop.models.scoring import ItemScore, Score, lines
 from desktop.models.scoring import score as score_of_report
-from desktop.models.scoring.caps import said
-from desktop.models.scoring.shown import grade_scale, open_items
+from desktop.models.scoring.shown import bounds, grade_scale, open_items
 from desktop.session import Change
 from desktop.views.parts import box, button, column, label, row, set_tone
 from desktop.views.room import Room
@@ -83,7 +82,7 @@ class ScoreStrip(Strip):
             line.setText(f"{total:.2f}　{grade}".rstrip())
             set_tone(line, _TONES.get(grade, "text"))
         self.items.show_score(score)
-        told = [*score.notes, *(said(cap, score.total, score.high) for cap in score.caps)]
+        told = [*score.notes, *bounds(score)]
         self._said.setText("\n".join(told))
         self._said.setVisible(bool(told))
         self._scale.setText(grade_scale(score.grades))

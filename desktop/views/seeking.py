@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from desktop.models.comparing import shown
 from desktop.models.entries import Entry, entries
+from desktop.models.figures import Reckoning
 from desktop.models.money import show_wan, show_yuan
 from desktop.models.pinyin import begins, matches
 from desktop.models.places import describe, place
-from desktop.models.records import SECTIONS, Record, Report
+from desktop.models.records import SECTIONS, Record
+from desktop.models.slots import render
 from desktop.views.desk import Desk
 from desktop.views.pages.catalogue import PAGES, page_for
 from desktop.views.tables.searching import Search
@@ -21,6 +23,7 @@ from desktop.views.tables.searching import Search
 MOST = 60  # Hits that are listed; more words find fewer
 MOST_OF_KIND = 8  # Pages, commands, fields, figures: the values are what is usually sought
 _EXCERPT = 18  # Characters before the words that were found
+_NEARLY = 3  # A name no more than so many times as long as what was typed is nearly that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,19 @@ class Seeker:
         named = (self._best(wanted, kind) for kind in (_pages, self._commands, self._fields, self._figures))
         whole = [hit for hits in named for hit in hits]
         values = list(islice(self._values(wanted), MOST))
+        near = sorted(
+            (hit for hit in (*whole, *values) if _is_nearly(wanted, hit)), key=lambda hit: len(hit.text)
+        )
         first = [hit for hit in whole if begins(wanted, hit.text)]
-        later = [hit for hit in whole if hit not in first]
-        ranked = [*values, *first, *later] if _is_amount(wanted) else [*first, *values, *later]
-        return tuple(ranked[:MOST])
+        ranked = [*values, *first, *whole] if _is_amount(wanted) else [*near, *first, *values, *whole]
+        return tuple(dict.fromkeys(ranked))[:MOST]
 
     def _best(self, wanted: str, kind: Callable[[str], Iterable[Found]]) -> list[Found]:
-        return sorted(kind(wanted), key=lambda hit: not begins(wanted, hit.text))[:MOST_OF_KIND]
+        def likely(hit: Found) -> tuple[bool, bool, bool, int]:
+            near, begun = _is_nearly(wanted, hit), begins(wanted, hit.text)
+            return not (near or begun), not begun, not hit.detail, len(hit.text)
+
+        return sorted(kind(wanted), key=likely)[:MOST_OF_KIND]
 
     def _commands(self, wanted: str) -> Iterator[Found]:
         for name, action in self._actions.items():
@@ -93,12 +102,12 @@ class Seeker:
                 yield Found("算出的数", each.label, each.text, f"figures/{name}")
 
     def _values(self, wanted: str) -> Iterator[Found]:
-        report = self._desk.report
+        reckoning = self._desk.reckoning
         for name, search in self._searches.items():
             fits = search.test(wanted)
-            for row in report.rows(name):
+            for row in reckoning.report.rows(name):
                 if fits is not None and fits(row):
-                    yield _hit(report, name, row, wanted.split())
+                    yield _hit(reckoning, name, row, wanted.split())
 
 
 def _pages(wanted: str) -> Iterator[Found]:
@@ -113,14 +122,23 @@ def _told(section: str) -> list[Entry]:
     return [each for each in entries(SECTIONS[section].record) if each.name not in ("drafted", "place")]
 
 
-def _hit(report: Report, section: str, row: Record, words: list[str]) -> Found:
-    """Say where in a record the words were found: at the first field that holds one of them."""
+def _is_nearly(wanted: str, hit: Found) -> bool:
+    return len(hit.text) <= _NEARLY * len(wanted)
+
+
+def _hit(reckoning: Reckoning, section: str, row: Record, words: list[str]) -> Found:
+    """Say where in a record the words were found: at the first field that holds one of them.
+
+    Live figures in it are shown as they are printed.
+    """
+    report = reckoning.report
     for each in _told(section):
         text = _line(shown(report, each, getattr(row, each.name)))
         if text and any(_holds(each, getattr(row, each.name), text, word) for word in words):
             where = row.place if section == "notes" else place(section, row.id, each.name)
             kind = "待核实" if section == "notes" else "值"
-            return Found(kind, _excerpt(text, words), describe(report, where), where)
+            said = _line(render(reckoning, text)[0]) if "{{" in text else text
+            return Found(kind, _excerpt(said, words), describe(report, where), where)
     where = place(section, row.id)
     return Found("值", describe(report, where), page_for(where).title, where)
 

@@ -18,12 +18,18 @@ class Settings:
     """geometry: Qt's own form, as base64. preview: whether it stands beside the pages.
 
     scale: how large the window is drawn, in per cent, from the next start on. enter_moves: Enter in a form.
+    remembers: whether the texts of a file are kept for later ones when it is closed.
+    learn_final: whether the own library learns from every report that becomes 定稿.
+    contrast: high contrast as in ``contrast.CHOICES``, from the next start on.
     """
 
     geometry: str = ""
     preview: bool = False
     scale: int = 100
     enter_moves: bool = True
+    remembers: bool = True
+    learn_final: bool = False
+    contrast: str = "auto"
 
     @property
     def geometry_bytes(self) -> bytes:

@@ -110,12 +110,20 @@ def paint_tag(painter: QPainter, area: QRect, text: str, tone: str = "muted", ic
     painter.restore()
 
 
+def paint_edges(painter: QPainter, area: QRect, below: str = "line", beside: str = "line") -> None:
+    """Paint the lower and the right edge of a cell, one device pixel wide at every scale of the screen."""
+    painter.setPen(QPen(color(beside), 0))
+    painter.drawLine(area.topRight(), area.bottomRight())
+    painter.setPen(QPen(color(below), 0))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+
 def paint_bar(painter: QPainter, area: QRectF, share: float, tone: str = "accent") -> None:
     """Paint a bar filled to *share* (0 to 1) of *area*."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color("line2"))
+    painter.setBrush(color("track"))
     radius = area.height() / 2
     painter.drawRoundedRect(area, radius, radius)
     if share > 0:

@@ -17,14 +17,14 @@ from pathlib import Path
 from tempfile import gettempdir
 from time import monotonic, sleep
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QLockFile, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import DataError
 from desktop.folders import home_path
 
-PATIENCE = 1.5  # Seconds after which a first window that does not answer is given up
+PATIENCE = 5.0  # Seconds after which the first is given up; on a slow computer it may be starting still
 LONGEST = 64 << 10  # Bytes of a message
 _LISTENS = 0.25  # Seconds for the first to begin to listen, tried again until patience ends
 _DONE = b"ok\n"
@@ -33,7 +33,8 @@ _DONE = b"ok\n"
 class Single(QObject):
     """The place of the first window: taken with ``take``, or its holder asked with ``hand_over``.
 
-    wanted(list of paths) in the first one, an empty list where only the window is asked for.
+    wanted(list of paths) in the first one, an empty list where only the window is asked for. It never comes
+    from within a socket's own signal: whoever hears it may turn an event loop, in which the socket is deleted.
     """
 
     wanted = Signal(list)
@@ -104,7 +105,7 @@ class Single(QObject):
             return
         socket.write(_DONE)
         socket.flush()
-        self.wanted.emit(files)
+        QTimer.singleShot(0, self, partial(self.wanted.emit, files))
 
 
 def _key() -> str:

@@ -1,4 +1,4 @@
-"""Design tokens, palette and style sheet: the only file that names a colour or a size of the window."""
+"""Design tokens, palette and style sheet: beside ``contrast`` the only file that names a colour or a size."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.folders import resources
+from desktop.views.contrast import OFF, scheme, scheme_for
 
 COLOURS: Final = {
     "bg": "#F2F5F8", "surface": "#FFFFFF", "sunken": "#F7F9FB", "head": "#EEF2F6", "nav": "#E9EEF3",
@@ -21,6 +22,7 @@ COLOURS: Final = {
     "ok": "#1E6E43", "ok_soft": "#E9F5EE", "ok_line": "#9CCDB2",
     "last": "#6A4A94", "last_soft": "#F3EEF9", "last_line": "#C5B2DF",
     "paper": "#D9DFE6", "mark": "#FFE08A", "thumb": "#BBC5CF", "white": "#FFFFFF",
+    "track": "#C5CED8",
 }  # fmt: skip
 
 # Sizes in device-independent pixels
@@ -35,6 +37,7 @@ FAMILIES: Final = (
 )  # fmt: skip
 BUNDLED = "NotoSansSC-400-subset.ttf"
 _SOFT = ("err", "warn", "ok", "accent", "last")
+_USUAL: Final = dict(COLOURS)
 _families: list[str] = []
 
 
@@ -53,8 +56,18 @@ def font(px: int = BODY, *, bold: bool = False) -> QFont:
     return made
 
 
-def dress(application: QApplication) -> None:
-    """Give the application its style, palette, faces, style sheet and the Chinese locale."""
+def is_high_contrast() -> bool:
+    """Tell whether the window is drawn in high contrast: no pale ground carries a meaning then."""
+    return COLOURS["line"] == COLOURS["text"]
+
+
+def dress(application: QApplication, contrast: str = OFF) -> None:
+    """Give the application its style, palette, faces, style sheet and the Chinese locale.
+
+    contrast: DARK or LIGHT for high contrast, AUTO where the computer is to decide.
+    """
+    wanted = scheme_for(contrast, application.palette())
+    COLOURS.update(_USUAL | scheme(wanted))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application.setStyle(QStyleFactory.create("Fusion"))
     _families[:] = _present_families()
@@ -91,12 +104,15 @@ def _style_sheet() -> str:
     """Return the style sheet with the tokens filled in; callouts are made from their names."""
     icons = (resources() / "icons").as_posix()
     sheet = (resources() / "style.qss").read_text("utf-8")
+    if is_high_contrast():
+        sheet += (resources() / "contrast.qss").read_text("utf-8")
     boxes = "".join(
         f"#box_{name} {{ background: @{name}_soft; border: 1px solid @{name}_line; border-radius: 4px; }}\n"
         f'QLabel[tone="{name}"] {{ color: @{name}; }}\n'
         for name in _SOFT
     )
-    sheet = (sheet + boxes).replace("@icons", icons)
+    ground = "dark" if color("surface").lightness() < color("text").lightness() else "light"
+    sheet = (sheet + boxes).replace("@icons", icons).replace("@ground", ground)
     for name in sorted(COLOURS, key=len, reverse=True):  # @err must not eat the beginning of @err_soft
         sheet = sheet.replace(f"@{name}", COLOURS[name])
     return sheet

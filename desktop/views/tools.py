@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.views.desk import Desk
+from desktop.views.library.flow import LibraryFlow
 from desktop.views.marking import Marking, NotesStrip
 from desktop.views.only_last import OnlyLast
 from desktop.views.pages.catalogue import page_of
@@ -25,6 +26,7 @@ class Tools:
     def __init__(self, desk: Desk, workspace: Workspace) -> None:
         self._desk, self._workspace = desk, workspace
         self.marking = Marking(desk, workspace, workspace.toast.show_text)
+        self.library = LibraryFlow(desk, workspace)
         actions = workspace.room.actions
         workspace.side.plug("help", self._help, actions["help"])
         workspace.side.plug("notes", self._notes, actions["notes"])
@@ -45,6 +47,7 @@ class Tools:
             "note": lambda: self.marking.note(self._workspace.place),
             "confirm": lambda: self.marking.confirm(self._workspace.place),
             "confirm_page": self._confirm_page,
+            **self.library.slots(),
         }
 
     def _find(self) -> None:

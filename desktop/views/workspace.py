@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
 
 from desktop.session import Change
-from desktop.tasks.topics import required_passages
 from desktop.views.audit import Audit, first_place
+from desktop.views.auditing.verdict import unfinished
 from desktop.views.banner import Banner
-from desktop.views.completeness import Completeness
 from desktop.views.desk import Desk
 from desktop.views.findings import FindingsStrip
+from desktop.views.full_look import FullLook
 from desktop.views.header import Header
 from desktop.views.navigation import Navigation
 from desktop.views.page_stack import PageStack
@@ -25,7 +25,9 @@ from desktop.views.preview_pane import PreviewPane
 from desktop.views.proof import Proof
 from desktop.views.room import Room
 from desktop.views.score_memory import score_wanted, want_score
+from desktop.views.settled import Settled
 from desktop.views.side import SideStrip
+from desktop.views.tab_order import next_stop
 from desktop.views.toast import Toast
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ class Workspace(QFrame):
         self.setObjectName("canvas")
         self._desk, self._actions, self.header = desk, actions, header
         self._audit, self.proof = Audit(desk, self), Proof(desk, self)
-        self._completeness = Completeness()
+        self._settled = Settled(desk, self._audit)
         self._pages: dict[str, PageWidget] = {}
         self._key, self._place = "", ""
         self.banner = Banner()
@@ -61,6 +63,7 @@ class Workspace(QFrame):
         self.side = SideStrip(self._splitter)
         self._lay()
         self.toast = Toast(self, self._splitter)
+        self.full_look = FullLook(self._audit, self, self.toast)
         self.room = Room(desk, self._audit, self.proof, self.go, self._strip.show_at, actions, self.toast)
         self._connect()
 
@@ -89,9 +92,11 @@ class Workspace(QFrame):
         self._actions["findings"].toggled.connect(self._unfold)
         self._pane.closed.connect(lambda: self.side.show(""))
         self._audit.renewed.connect(self._renew_navigation)
+        self._audit.unsettled.connect(self._renew_navigation)
         self._desk.opened.connect(self._opened)
         self._desk.closing.connect(self._closing)
         self._desk.changed.connect(self._changed)
+        self._desk.told.connect(self.toast.show_text)
 
     def _make_score(self) -> QWidget:
         from desktop.views.score_strip import ScoreStrip
@@ -146,8 +151,9 @@ class Workspace(QFrame):
         self.turned.emit()
 
     def choose(self, key: str) -> None:
-        """Show a page that the officer chose, and the first finding of it."""
+        """Show a page that the officer chose and its first finding; the keys go on in the section list."""
         self.visit(key)
+        self._navigation.take_focus()
         self._strip.prefer({key})
 
     def go(self, place: str) -> None:
@@ -190,7 +196,6 @@ class Workspace(QFrame):
         self.side.turn(self._key, self._place, alone=alone or self._key in BARE)
 
     def _opened(self) -> None:
-        self._completeness = Completeness()
         self._key, self._place = "", ""
         self.renew_session()
         self._renew_navigation()
@@ -231,9 +236,17 @@ class Workspace(QFrame):
 
     def _renew_navigation(self) -> None:
         if self._desk.is_open:
-            report = self._desk.report
-            filled = self._completeness.of_pages(report, required_passages(report))
-            self._navigation.renew(filled, self._audit.badges())
+            found = unfinished(self._audit)
+            self._navigation.renew(self._audit.filled(), self._audit.badges(), found.title if found else "")
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own names
+        beside = [each for n in range(1, self._splitter.count()) if (each := self._splitter.widget(n))]
+        parts = (self.header, self.banner, self._navigation, self._stack, *beside, self._strip)
+        stop = next_stop(parts, QApplication.focusWidget(), 1 if next else -1)
+        if stop is None:
+            return super().focusNextPrevChild(next)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -127,3 +127,12 @@ def test_closing_the_report_ends_the_reading(window, ledger) -> None:
     assert window.ledgers._job is None
     with pytest.raises(ImportRefused):
         job.result(timeout=10)
+
+
+def test_every_row_that_was_not_read_is_told(window, ledger, monkeypatch, qtbot) -> None:
+    rows = "".join(f"2021-05-0{day},第{day}笔,某公司,看不清,\n" for day in range(1, 6))
+    ledger.write_text(ROWS + rows, "utf-8")
+    said = reviewing(monkeypatch, lambda _: QDialog.DialogCode.Rejected)
+    start(window, qtbot)
+    assert "还有 3 处没读出来" in said[0]
+    assert [row for row in range(5, 10) if f"第{row}行" not in said[0].replace(" ", "")] == []

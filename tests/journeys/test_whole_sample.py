@@ -79,6 +79,7 @@ class Journey:
     def project(self) -> None:
         self.page = self.workspace.page("project")
         fill_form(self.page.form, self.script.project, self.said, start="department")
+        fill_form(self.page.later, self.script.project, self.said, start="finance_rule")
         packs = self.page._named._buttons["rule_pack"].menu()
         next(each for each in packs.actions() if "深圳" in each.text()).trigger()
         self.compare("project")
@@ -95,9 +96,15 @@ class Journey:
         fill_rows(self.page.budget, self.script.budget, self.said)
         for number, line in enumerate(self.script.budget):
             go_to_row(self.page.budget, number)
-            for name in ("reason", "purpose"):
+            detail = self.page.detail
+            if not detail.fold.is_open:
+                click(detail.fold)
+            for name, editor in (
+                ("reason", detail.reason.editor),
+                ("purpose", detail.further.editor("purpose")),
+            ):
                 if text := getattr(line, name):
-                    click(self.page.form.editor(name).input)
+                    click(editor.input)
                     write(text)
                     press(KEY.Key_Tab)
         self.compare("budget")
@@ -232,7 +239,7 @@ def export(window: MainWindow, path: Path) -> None:
 
 
 def test_the_whole_sample_is_typed_in_from_nothing(
-    qapp, sample, script, tmp_path, capsys, monkeypatch
+    qapp, sample, script, tmp_path, capsys, monkeypatch, qtbot
 ) -> None:
     path, pdf, expected = tmp_path / "typed.jxzp", tmp_path / "typed.pdf", tmp_path / "sample.pdf"
     monkeypatch.setattr(ExportDone, "exec", lambda _: QDialog.DialogCode.Accepted)
@@ -251,6 +258,7 @@ def test_the_whole_sample_is_typed_in_from_nothing(
         journey.notes()
         press(KEY.Key_F9)
         assert journey.workspace.key == "audit"
+        qtbot.waitUntil(lambda: not journey.workspace.audit.is_asked)
         found = journey.workspace.audit.findings
         export(journey.window, pdf)
     with Session.open(sample, read_only=True) as built:

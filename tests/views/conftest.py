@@ -110,6 +110,13 @@ def in_file(desk: Desk) -> Callable[[], Report]:
     return read
 
 
+@pytest.fixture(autouse=True)
+def no_key_held(qapp: QApplication) -> Iterator[None]:
+    """Let go of the modifiers of the last key: Qt asks for them when a test selects a row without any key."""
+    yield
+    QTest.keyClick(QWidget(), Qt.Key.Key_F35)
+
+
 class Hands:
     """Types into whatever has the focus, one event a key; Chinese only through the input method."""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.errors import StoreError
+from desktop.models.places import parse_place
 from desktop.session import Session
 from desktop.views.desk import Desk
+from desktop.views.editors import make_editor
 
 NAME, PHONE = "project/1/name", "project/1/phone"
 
@@ -56,6 +59,24 @@ def test_text_that_cannot_be_saved_stays_gathered(desk, monkeypatch) -> None:
             desk.undo()
     desk.flush()
     assert desk.report.project.name == "新名称"
+
+
+def test_whatever_shows_a_place_follows_what_is_typed_elsewhere(desk, qtbot) -> None:
+    """A form beside a table shows what was typed into a cell, though the cell is still open."""
+    editor = make_editor(desk, "indicators/2/reason", parse_place("indicators/2/reason").entry)
+    qtbot.addWidget(editor)
+    desk.gather("indicators/2/reason", "中")
+    desk.flush()
+    assert editor.input.value_text() == "中"
+
+
+def test_a_text_that_is_typed_on_while_it_is_saved_stays_gathered(desk) -> None:
+    desk.changed.connect(lambda _change: desk.gather(NAME, "民生二"), Qt.ConnectionType.SingleShotConnection)
+    desk.gather(NAME, "民生")
+    desk.flush()
+    assert (desk.report.project.name, desk.pending_text(NAME)) == ("民生", "民生二")
+    desk.flush()
+    assert desk.report.project.name == "民生二"
 
 
 def test_text_for_a_record_that_is_gone_is_dropped(desk) -> None:

@@ -7,11 +7,10 @@ import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QComboBox,
     QLineEdit,
     QScrollArea,
@@ -132,14 +131,24 @@ def test_dates_are_typed_or_chosen(editors, desk, hands) -> None:
     assert starts.input.text() == "2021-03-29"
     starts.setFocus()
     hands.press(KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
-    calendar = starts.input.findChild(QCalendarWidget)
-    assert calendar.selectedDate() == QDate(2021, 3, 29)
-    calendar.clicked.emit(QDate(2021, 4, 1))
+    calendar = starts.input.calendar
+    assert calendar.grid.day == datetime.date(2021, 3, 29)
+    spot = calendar.grid.rect_of(datetime.date(2021, 4, 1)).center()
+    QTest.mouseClick(calendar.grid, Qt.MouseButton.LeftButton, pos=spot)
     assert desk.report.project.starts == datetime.date(2021, 4, 1)
     starts.input.selectAll()
     hands.press(KEY.Key_Delete)
     hands.press(KEY.Key_Return)
     assert desk.report.project.starts is None
+
+
+def test_a_year_that_cannot_be_read_has_a_year_as_example(editors, desk, hands) -> None:
+    year, term = editors("contracts/1/year", "contracts/1/max_months")
+    for each, example in ((year, "例：2021"), (term, "例：12")):
+        each.setFocus()
+        hands.compose(commit="读不出的")
+        hands.press(KEY.Key_Tab)
+        assert each._line.text().endswith(example)
 
 
 def test_a_choice_is_narrowed_and_taken(editors, desk, hands) -> None:
@@ -252,7 +261,9 @@ def test_the_wheel_scrolls_the_page_and_changes_no_value(editors, desk, show, ma
     area.setWidget(inner)
     show(area)
     combo.setFocus()
-    for widget in (combo, line, inner.findChild(MemoInput).viewport()):
+    memo = inner.findChild(MemoInput)
+    assert memo is not None
+    for widget in (combo, line, memo.viewport()):
         window = area.window()
         area.ensureWidgetVisible(widget)
         before = area.verticalScrollBar().value()

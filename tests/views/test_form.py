@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from desktop.models.records import Origin
+from desktop.views.editors.problem_line import LINES, broken, without_name
 from desktop.views.form import FormGroup, RecordForm
+from desktop.views.theme import font
 
 ROWS = [
     FormGroup("合同", "3 项", [[("number", 1), ("name", 3)], ["amount", "signed", "method"]]),
@@ -95,6 +99,56 @@ def test_findings_are_said_beneath_their_fields_and_go_with_them(form) -> None:
     assert form.editor("name")._line.isHidden()
     form.show_findings({})
     assert line.isHidden()
+
+
+LONG = "合同 318.55 − 子项目年初预算 314.88 = 3.67，" * 9
+
+
+def test_fields_of_a_line_stay_aligned_when_one_has_a_message(form, qtbot) -> None:
+    names = ("amount", "signed", "method")
+    form.show_findings({"contracts/1/amount": ("核实性", LONG)})
+    qtbot.waitUntil(form.editor("amount")._line.isVisible)
+    form.layout().activate()
+    tops = {form.editor(each).input.mapTo(form, QPoint()).y() for each in names}
+    assert len(tops) == 1
+    assert len({form.editor(each).input.height() for each in names}) == 1
+    line = form.editor("amount")._line
+    assert line.height() <= LINES * line._text.fontMetrics().lineSpacing() + 4
+
+
+def test_a_message_about_the_very_record_drops_its_name(form) -> None:
+    whole = "《热线服务》：合同 1.00 − 已付 0.50 = 0.50"
+    form.show_findings({"contracts/1/amount": ("核实性", whole)})
+    line = form.editor("amount")._line
+    assert line.shown == "合同 1.00 − 已付 0.50 = 0.50"
+    assert line.text() == whole
+    assert "《热线服务》" in line._text.toolTip()
+    assert form.editor("amount").input.accessibleDescription() == whole
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("《热线服务》付款计划合计 1.00", "付款计划合计 1.00"),
+        ("《热线服务》的支付既有“首款”，又有“尾款”", "支付既有“首款”，又有“尾款”"),
+        ("子项目“热线服务”执行率 50.00%，低于 60%", "执行率 50.00%，低于 60%"),
+        ("“热线服务”未填写", "未填写"),
+        ("《热线服务》《咨询》合计 8.00", "《热线服务》《咨询》合计 8.00"),
+        ("《热线服务》和《咨询》像是同一份", "《热线服务》和《咨询》像是同一份"),
+        ("“热线服务”3 项、“咨询”4 项", "“热线服务”3 项、“咨询”4 项"),
+        ("《热线服务二期》：没有编号", "《热线服务二期》：没有编号"),
+        ("《热线服务》", "《热线服务》"),
+    ],
+)
+def test_a_message_loses_no_more_than_the_name(message: str, shown: str) -> None:
+    assert without_name(message, "热线服务") == shown
+
+
+@given(st.text(max_size=60), st.integers(1, 400))
+def test_lines_hold_the_whole_text(dressed, text: str, width: int) -> None:
+    lines = broken(text, font(12), width, 2)
+    assert 1 <= len(lines) <= 2
+    assert "".join(lines) == text.replace("\n", " ")
 
 
 def test_a_form_of_plain_lines_needs_no_groups(desk, show) -> None:

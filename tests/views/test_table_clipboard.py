@@ -81,6 +81,23 @@ def test_only_the_first_table_is_read_and_spans_keep_columns_apart() -> None:
     assert read_html(page) == (("合计", "", "5"), ("a\nb", "里面", "c"))
 
 
+def test_a_cell_merged_over_rows_keeps_the_columns_apart_and_its_words_below() -> None:
+    page = (
+        "<table><tr><td rowspan=3>产出</td><td rowspan=2>数量</td><td>抽检</td><td rowspan=3>12.50</td></tr>"
+        "<tr><td>录音</td></tr><tr><td>质量</td><td>接通率</td></tr>"
+        '<tr><td rowspan="2" colspan="2">效益</td><td>满意度</td><td>5</td></tr><tr><td>知晓率</td></tr></table>'
+    )
+    assert read_html(page) == (
+        ("产出", "数量", "抽检", "12.50"),
+        ("产出", "数量", "录音", ""),
+        ("产出", "质量", "接通率", ""),
+        ("效益", "", "满意度", "5"),
+        ("效益", "", "知晓率", ""),
+    )
+    endless = '<table><tr><td rowspan="9999999999">甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>'
+    assert read_html(endless) == (("甲", "乙"), ("甲", "丙"))
+
+
 @pytest.mark.parametrize("page", ["", "<p>没有表</p>", "<table></table>", "<table><tr></table>"])
 def test_a_page_without_cells_is_none(page) -> None:
     assert read_html(page) is None

@@ -218,7 +218,7 @@ def test_the_menu_has_what_the_keys_do(payments, desk, hands) -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert list(entries(menu)) == [
-        "插入行", "复制行", "删除行", "上移", "下移", "复制", "剪切", "粘贴…", "向下填充", "清空", "筛选",
+        "插入行", "复制行", "删除行", "上移", "下移", "复制", "剪切", "粘贴…", "向下填充", "向右填充", "清空", "筛选",
         "按“支出事项”升序", "按“支出事项”降序", "恢复原顺序",
     ]  # fmt: skip
     actions = {each.text().split("\t")[0]: each for each in menu.actions()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.models.records import Payment, Report
 from desktop.views.tables import Computed, RecordTable
+from desktop.views.tables.totals import TotalsRow
+from tests.views.conftest import small_report
 
 
 @pytest.fixture
@@ -171,3 +175,28 @@ def test_focus_is_told_with_its_place(payments, qtbot) -> None:
     with qtbot.waitSignal(payments.focused) as focused:
         payments.view.select_cell(2, 5)
     assert focused.args == ["payments/3/amount"]
+
+
+def painted(row: TotalsRow) -> list[str]:
+    """Return the whole texts that are not painted whole."""
+    row.grab()
+    return [text for _, text in row._cut]
+
+
+def test_a_sum_that_does_not_fit_reaches_over_empty_cells_else_ends_in_dots_with_a_tooltip(
+    make_desk, show, qtbot
+) -> None:
+    desk = make_desk(replace(small_report(), payments=(Payment(1, None, "大额", "甲", amount=10**15),)))
+    table = show(RecordTable(desk, "payments", ["item", "payee", "amount"], totals=["amount"]))
+    table.view.setColumnWidth(2, 60)
+    assert painted(table.totals) == []
+    table.totals.texts["payee"] = "未关联 1,234,567.00"
+    table.view.setColumnWidth(1, 40)
+    whole = table.totals.texts["amount"]
+    assert whole == "1,000,000,000.00"
+    assert whole in painted(table.totals)
+    left = table.view.frameWidth() + table.view.verticalHeader().width()
+    at = table.totals._cell(2, left).center()
+    QApplication.sendEvent(table.totals, QHelpEvent(QEvent.Type.ToolTip, at, table.totals.mapToGlobal(at)))
+    assert QToolTip.text() == whole
+    QToolTip.hideText()

@@ -124,7 +124,7 @@ def test_origins_and_notes_are_told(make_desk) -> None:
     tips = [
         [model.index(row, column).data(Qt.ItemDataRole.ToolTipRole) for column in (0, 1)] for row in (0, 1)
     ]
-    assert tips == [["上年", "已确认"], [None, "待核实：问科室"]]
+    assert tips == [[None, "已确认"], [None, "待核实：问科室"]]  # what is empty comes from nowhere
 
 
 def test_computed_columns_show_and_take_nothing(desk) -> None:

@@ -47,7 +47,7 @@ def test_a_range_of_the_selections_shape_is_written_at_once(payments, desk, hand
     hands.press(KEY.Key_Right, SHIFT)
     hands.press(KEY.Key_Down, SHIFT)
     told: list[str] = []
-    payments.told.connect(told.append)
+    payments.done.connect(told.append)
     hands.press(KEY.Key_V, CTRL)
     assert QApplication.activeModalWidget() is None
     assert [(row.item, row.payee) for row in desk.report.payments[1:3]] == [("甲", "乙"), ("丙", "丁")]
@@ -75,7 +75,7 @@ def test_a_worksheet_is_shown_before_it_is_written(paste, payments, desk) -> Non
     preview.model.toggle([0, 1])
     assert preview.go.text() == "只写入勾选的 2 行"
     told: list[str] = []
-    payments.told.connect(told.append)
+    payments.done.connect(told.append)
     preview.accept()
     assert {row.place: row.text for row in desk.report.unread} == {
         "payments/5/contract": "没有这份",

@@ -23,6 +23,7 @@ from desktop.views.theme import H2, SMALL
 if TYPE_CHECKING:
     from desktop.models.checks import Finding
 
+_ANY_EXPLANATION = "explanations/+1/text"
 _TAGS = {"强制性": "err", "核实性": "warn", "提示": "muted"}
 
 
@@ -45,8 +46,10 @@ class Detail(QWidget):
         self._why = label("", SMALL, tone="text2", wrap=True)
         self._source = label("", SMALL, tone="text2", wrap=True)
         self._must = callout("err", "强制性问题要改正数据，不能用说明代替", "改正以后这条自然消失。")
-        self.facts, self.fixes, self.explanation = FactsTable(), FixBar(), ExplanationBox()
+        self.facts, self.fixes = FactsTable(), FixBar()
+        self.explanation = ExplanationBox(lambda: desk.recollection.known(_ANY_EXPLANATION))
         self.facts.wanted.connect(self.wanted)
+        self.explanation.input.told.connect(desk.told)
         self.setLayout(self._lay())
 
     def _lay(self) -> QVBoxLayout:

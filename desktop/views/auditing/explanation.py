@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.checks import Severity
 from desktop.models.explaining import least_words, quality
 from desktop.views.auditing.ticks import Ticks
-from desktop.views.editors.memo import MemoInput
+from desktop.views.editors.field_menu import fill_field_menu
+from desktop.views.editors.phrases import PhraseInput
+from desktop.views.editors.recall import Known
 from desktop.views.parts import button, callout, column, label, row, set_tone
 from desktop.views.theme import BODY, H2, SMALL, font
 
@@ -24,26 +26,45 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NOTES = {"核实性": "确认无误的写明原因、事项和依据　F2", "提示": "可以不写；写了就算已说明　F2"}
 
 
-class ExplanationInput(MemoInput):
-    """The text of an explanation, with an undo of its own; entered() at Ctrl+Enter."""
+class ExplanationInput(PhraseInput):
+    """The text of an explanation, with an undo of its own; entered() at Ctrl+Enter.
 
-    def __init__(self) -> None:
-        super().__init__(lines=2)
+    Alt+↓, or Ctrl+' as in other texts, offers what explanations said before.
+    """
+
+    offers = ""  # 插入词句 goes into fields of the report
+
+    def __init__(self, known: Known) -> None:
+        super().__init__(known, lines=2)
         self.setUndoRedoEnabled(True)
         self.setProperty("own_undo", True)  # It is no part of the report before it is noted
         self.setFont(font(BODY))
         self.setAccessibleName("出错说明")
+        self.setToolTip("取用写过的说明 Alt+↓")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if not self.composing:
                 self.entered.emit()
             return
+        if _asks(event):
+            self.offer()
+            return
         super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+' from the window, whose own list is for fields of the report."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _asks(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show Qt's menu alone: this is no field of the report."""
+        """Show Qt's own menu with what explanations said before: this is no field of the report."""
         menu = self.createStandardContextMenu(event.pos())
+        menu.addSeparator()
+        may = not self.isReadOnly() and bool(self._known())
+        fill_field_menu(menu, [("写过的说明…", "Alt+↓", self.offer, may)])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -51,18 +72,18 @@ class ExplanationInput(MemoInput):
 class ExplanationBox(QWidget):
     """Edits one finding's explanation; what is typed and not noted stays with its finding.
 
-    noted(text) for a text that is accepted, withdrawn() for 撤回说明.
+    noted(text) for a text that is accepted, withdrawn() for 撤回说明. *known*: what explanations said before.
     """
 
     noted = Signal(str)
     withdrawn = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known = tuple) -> None:
         super().__init__()
         self._finding: Finding | None = None
         self._least = 0
         self._drafts: dict[tuple[str, str], str] = {}
-        self.input = ExplanationInput()
+        self.input = ExplanationInput(known)
         self._note = label("", SMALL, tone="muted")
         self._count = label("", SMALL, tone="muted")
         self._expired = callout("warn", "原说明已失效", "数字变过了，核对后改一改，重新记下。")
@@ -138,6 +159,12 @@ class ExplanationBox(QWidget):
         same = self._finding.explained and text.strip() == self._finding.explanation
         self._keep.setText("改说明 Ctrl+Enter" if self._finding.explained else "记下说明 Ctrl+Enter")
         self._keep.setVisible(not same)
+
+
+def _asks(event: QKeyEvent) -> bool:
+    """Whether these are the keys of 插入词句."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_Apostrophe
 
 
 def _state(finding: Finding, noted: str) -> str:

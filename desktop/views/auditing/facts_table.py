@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.views.auditing.words import where_words
 from desktop.views.parts import Elided, button, column, label
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SHOWN, MOST = 4, 60
 _NUMBER = re.compile(r"[≥≤<>=]?[+−-]?[\d,.]+\s*[%万亿元]*\Z")
 _HEADS = ("现场数据", "数值", "出处")
+_CHANGED = "原值 → 现值"
+_SHORT = 17  # Characters of two numbers that the smallest window has room for
 _COMPUTED = "审核时算出"
 
 
@@ -66,7 +68,8 @@ class FactsTable(QFrame):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for n, head in enumerate(_HEADS):
+        value = _CHANGED if any(each.was for each in self._facts) else _HEADS[1]
+        for n, head in enumerate((_HEADS[0], value, _HEADS[2])):
             self._grid.addWidget(_cell(label(head, SMALL, bold=True, tone="text2"), n, head=True), 0, n)
         for line, fact in enumerate(self._facts[:most], 1):
             for n, part in enumerate(self._row(fact)):
@@ -77,7 +80,7 @@ class FactsTable(QFrame):
         self._more.setVisible(rest > 0)
 
     def _row(self, fact: Fact) -> tuple[QWidget, QWidget, QWidget]:
-        return Elided(fact.name, BODY, tone="text2"), _value(fact.value), self._source(fact)
+        return Elided(fact.name, BODY, tone="text2"), _shown(fact), self._source(fact)
 
     def _source(self, fact: Fact) -> QWidget:
         if not fact.place or self._reckoning is None:
@@ -85,9 +88,24 @@ class FactsTable(QFrame):
         told = where_words(self._reckoning, fact.place, field=False)
         made = ElidedLink(told)
         made.setProperty("place", fact.place)
-        made.setAccessibleName(f"{fact.name} {fact.value}，去 {told}")
+        before = f"，写说明时是 {fact.was}" if fact.was else ""
+        made.setAccessibleName(f"{fact.name} {fact.value}{before}，去 {told}")
         made.clicked.connect(lambda *_: self.wanted.emit(fact.place))
         return made
+
+
+def _shown(fact: Fact) -> QWidget:
+    """The value; where it has changed since the explanation was written, what it was and what it is."""
+    if not fact.was:
+        return _value(fact.value)
+    told = f"{fact.was} → {fact.value}"
+    if len(told) <= _SHORT and _NUMBER.match(fact.was) and _NUMBER.match(fact.value):
+        made: QLabel = label(told, BODY, bold=True, tone="warn")
+        made.setAlignment(Qt.AlignmentFlag.AlignRight)
+    else:
+        made = Elided(told, BODY, bold=True, tone="warn")
+    made.setToolTip(f"写说明时是 {fact.was}，现在是 {fact.value}")
+    return made
 
 
 def _value(text: str) -> QWidget:

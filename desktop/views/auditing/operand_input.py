@@ -41,7 +41,7 @@ class OperandInput(PickInput):
         if not found or [each.text for each in found] == [typed]:
             self.hide_list()
             return
-        shown = self._list_view()
+        shown = self.list_view()
         shown.show_options(self._offered, self)
         if typed:
             exact = next((n for n, each in enumerate(self._offered) if each.text == typed), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.models.facts import name_at
+from desktop.models.places import describe
 from desktop.tasks.topics import topics
 from desktop.views.pages.catalogue import page_for
 
@@ -25,6 +26,8 @@ def where_words(reckoning: Reckoning, where: str, *, field: bool = True) -> str:
     """Say a place with its page: 资金预算 › 宣传推广和培训 调整说明; without the field where that is told already."""
     if not where:
         return WHOLE
+    if where.startswith("rule_pack/"):
+        return f"审核 › {describe(reckoning.report, where)}"
     title, name = page_for(where).title, _passage(reckoning, where) or name_at(reckoning, where, field=field)
     return title if name in ("", title) else f"{title} › {name}"
 

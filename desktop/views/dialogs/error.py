@@ -9,13 +9,14 @@ from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import button, callout, label
 from desktop.views.theme import SMALL
 
-RETRY, ELSEWHERE = 2, 3  # What exec() returns besides accepted and rejected
+RETRY, ELSEWHERE, DISCARD = 2, 3, 4  # What exec() returns besides accepted and rejected
 
 
 class ErrorDialog(Dialog):
     """发生了什么 · 怎么办 · what is safe. *details* is for those who look after the program.
 
     With *saving* it offers to try again and to save elsewhere: exec() then returns RETRY or ELSEWHERE.
+    With *edit* (what the edit is called that was not saved) it names it and offers to give it up: DISCARD.
     """
 
     def __init__(
@@ -27,10 +28,11 @@ class ErrorDialog(Dialog):
         safe: str = "",
         details: str = "",
         saving: bool = False,
+        edit: str = "",
     ) -> None:
         super().__init__(parent, title, mark="sev_err")
         self.heading("发生了什么")
-        self.add(error.message)
+        self.add(error.message, *((f"刚才改的“{edit}”没有保存。",) if edit else ()))
         self.heading("怎么办")
         self.add(error.advice)
         if safe:
@@ -40,7 +42,9 @@ class ErrorDialog(Dialog):
         if saving:
             elsewhere = button("存到别处…", clicked=lambda: self.done(ELSEWHERE))
             again = button("重试", "primary", clicked=lambda: self.done(RETRY))
-            self.close_with(elsewhere, again, left=(button("先不管", clicked=self.reject),))
+            drop = button("放弃这一处修改", "danger", clicked=lambda: self.done(DISCARD))
+            drop.setToolTip("这一处回到修改以前的内容")
+            self.close_with(elsewhere, again, left=(drop if edit else button("先不管", clicked=self.reject),))
         else:
             self.close_with(button("知道了", "primary", clicked=self.accept))
 

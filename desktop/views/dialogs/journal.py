@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from desktop.folders import documents
 from desktop.models.records import SECTIONS
 from desktop.session import Change
-from desktop.tasks.history import HEADS, Filter, Told, export, history, take_back
+from desktop.tasks.history import HEADS, KINDS, Filter, Told, export, history, take_back
 from desktop.views.desk import Desk
 from desktop.views.dialogs.base import Dialog
+from desktop.views.dialogs.day_range import DayRange
 from desktop.views.dialogs.paths import ask_save, free_path, safe_name
 from desktop.views.icons import icon
 from desktop.views.lines import Head, Line, LineTable
@@ -22,8 +23,11 @@ from desktop.views.theme import BODY, SMALL, font
 
 MOST = 500  # Rows that are listed; a narrower filter shows what lies further back
 WIDTHS = (150, 110, 220, 0, 0, 120)
-DAYS = (("任何时间", None), ("今天", 0), ("近 7 天", 6), ("近 30 天", 29), ("近一年", 364))
-KINDS = "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"
+OWN = -1  # Instead of a number of days: from and to as typed
+DAYS = (
+    ("任何时间", None), ("今天", 0), ("近 7 天", 6), ("近 30 天", 29), ("近一年", 364), ("自选日期", OWN),
+)  # fmt: skip
+FILES = "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"
 _PAUSE_MS = 150
 
 
@@ -46,6 +50,9 @@ class JournalDialog(Dialog):
         everyone = dict.fromkeys(each.who for each in desk.session.journal())
         self._who = _choice("修改人", [("所有人", ""), *((each or "未留名", each) for each in everyone)])
         self._when = _choice("时间", DAYS)
+        self._kind = _choice("改动", [("所有改动", ""), *((each, each) for each in KINDS)])
+        self._days = DayRange()
+        self._days.hide()
         self._where = _choice("位置", [*_here(desk, place), ("所有位置", ""), *_sections()])
         self._words = self._make_words()
         self.table = LineTable([Head(*each) for each in zip(HEADS, WIDTHS, strict=True)], "修改记录")
@@ -69,9 +76,11 @@ class JournalDialog(Dialog):
         return made
 
     def _lay(self) -> None:
-        for each in (self._who, self._when, self._where):
+        for each in (self._who, self._when, self._where, self._kind):
             each.currentIndexChanged.connect(lambda _at: self.renew())
-        self.add(row((self._words, 1), self._where, self._who, self._when))
+        self._when.currentIndexChanged.connect(self._ask_days)
+        self._days.changed.connect(lambda: self._timer.start(_PAUSE_MS))
+        self.add(row((self._words, 1), self._where, self._kind, self._who, self._when), self._days)
         self._body.addWidget(self.table, 1)
         self.add(row(self._count, None))
         self.table.opened.connect(self._open)
@@ -86,14 +95,32 @@ class JournalDialog(Dialog):
     @property
     def which(self) -> Filter:
         """What is asked for."""
-        days, today = self._when.currentData(), date.today()
-        since = None if days is None else today - timedelta(days=int(days))
+        since, until = self._span()
         return Filter(
             place=str(self._where.currentData()),
             who=str(self._who.currentData()),
             since=since,
+            until=until,
             words=self._words.text().strip(),
+            kind=str(self._kind.currentData()),
         )
+
+    def _span(self) -> tuple[date | None, date | None]:
+        """The first and the last day that are asked for, None for an open end."""
+        match self._when.currentData():
+            case None:
+                return None, None
+            case days if days == OWN:
+                return self._days.days
+            case days:
+                return date.today() - timedelta(days=int(days)), None
+
+    def _ask_days(self) -> None:
+        """Offer two dates where the officer wants days of their own."""
+        own = self._when.currentData() == OWN
+        self._days.setVisible(own)
+        if own:
+            self._days.first.setFocus()
 
     def renew(self) -> None:
         """Look for what is asked for."""
@@ -133,7 +160,7 @@ class JournalDialog(Dialog):
 
     def _export(self) -> None:
         name = safe_name(f"{self._desk.report.project.name}修改记录")
-        path = ask_save(self, "导出修改记录", free_path(documents(), name, ".xlsx"), KINDS, ".xlsx", ".csv")
+        path = ask_save(self, "导出修改记录", free_path(documents(), name, ".xlsx"), FILES, ".xlsx", ".csv")
         if path is not None:
             count = export(history(self._desk.session, self.which), path)
             self._tell(f"导出了 {count} 条修改记录：{path.name}")

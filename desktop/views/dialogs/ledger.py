@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.exchange.ledgers import LedgerReading
 from desktop.exchange.proposals import LABELS, Confidence, Proposal
+from desktop.exchange.readers.ledger_rows import Fault
 from desktop.models.dates import show_date
 from desktop.models.figures import Reckoning
 from desktop.models.money import show_wan
@@ -21,6 +22,7 @@ from desktop.views.parts import button, callout, label, row
 from desktop.views.theme import BODY, H2, ROW, SMALL, color, font
 
 WIDTHS = (52, 92, 0, 180, 100, 150, 104, 84, 120)  # The third takes what is left
+_IN_FULL, _PLACES = 2, 20  # Faults told in full; of the others, those whose place is told
 ANOTHER_UNIT = 4  # What exec() returns where the officer chose another unit
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -156,9 +158,10 @@ class LedgerReview(Dialog):
         self._effect = label("", BODY)
         self._add_unit(units)
         asked = any(not stated for _, stated in units.values())
-        for each in [each for each in reading.problems if not (asked and "单位" in each.message)][:2]:
-            self.add(callout("warn", each.message, f"{each.advice}　{each.where}".strip()))
-        self.add(self._head(), self._table(), self._effect)
+        self._tell([each for each in reading.problems if not (asked and "单位" in each.message)])
+        self.add(self._head())
+        self._body.addWidget(self._table(), 1)
+        self.add(self._effect)
         if reading.unused:
             told = f"有 {len(reading.unused)} 行没有用上（小计、空行或读不出金额）"
             self.add(label(told, SMALL, tone="muted"))
@@ -167,6 +170,15 @@ class LedgerReview(Dialog):
         self._model.ticked_changed.connect(self._renew)
         self._renew()
         self.resize(1080, 600)
+
+    def _tell(self, problems: Sequence[Fault]) -> None:
+        """Tell the first problems in full and of the others at least where they are."""
+        for each in problems[:_IN_FULL]:
+            self.add(callout("warn", each.message, f"{each.advice}　{each.where}".strip()))
+        if more := problems[_IN_FULL:]:
+            where = "、".join(each.where for each in more[:_PLACES] if each.where)
+            told = f"还有 {len(more)} 处没读出来{f'：{where}' if where else ''}"
+            self.add(label(told + (" 等" if len(more) > _PLACES else ""), SMALL, tone="warn", wrap=True))
 
     def chosen(self) -> list[Proposal]:
         """Return the proposals of the ticked rows that say something."""

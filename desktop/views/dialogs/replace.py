@@ -8,12 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QHeaderView,
     QLineEdit,
-    QTableView,
     QWidget,
 )
 
@@ -23,9 +20,10 @@ from desktop.models.replacing import Hit, Options, excerpt, find
 from desktop.tasks.replacing import replace_all
 from desktop.views.desk import Desk
 from desktop.views.dialogs.base import Dialog
+from desktop.views.lines import ReadTable
 from desktop.views.padding import PaddedCells
 from desktop.views.parts import button, label, row
-from desktop.views.theme import BODY, COLOURS, ROW, SMALL, TABLE_HEAD, font
+from desktop.views.theme import BODY, SMALL, font
 
 Index = QModelIndex | QPersistentModelIndex
 _PAUSE_MS = 120
@@ -109,35 +107,15 @@ class HitRows(QAbstractTableModel):
         return True
 
 
-class HitTable(QTableView):
+class HitTable(ReadTable):
     """The hits; Space ticks the selected ones, Enter or a double click goes to one: opened(place)."""
 
     opened = Signal(str)
 
     def __init__(self, rows: HitRows) -> None:
-        super().__init__()
+        super().__init__(rows, "找到的地方", {0: 220})
         self._rows = rows
-        self.setModel(rows)
         self.setItemDelegate(PaddedCells(self))
-        self.setFont(font(BODY))
-        self.setAccessibleName("找到的地方")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setStyleSheet(f"QTableView {{ selection-background-color: {COLOURS['select']}; }}")
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        head = self.horizontalHeader()
-        head.setFont(font(SMALL, bold=True))
-        head.setFixedHeight(TABLE_HEAD)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        head.resizeSection(0, 220)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

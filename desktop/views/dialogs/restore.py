@@ -148,7 +148,7 @@ class RestoreDialog(Dialog):
         backup, path = self.backup, self._session.path
         suggested = free_path(path.parent, f"{path.stem} {backup.at:%Y%m%d-%H%M}", SUFFIX)
         if target := ask_save(self, "备份另存为", suggested, REPORTS, SUFFIX):
-            copy_out(backup, target)
+            self._session.patience("正在存备份", lambda: copy_out(backup, target))
             self._told.show_text(f"已另存为 {target}", "ok")
 
 

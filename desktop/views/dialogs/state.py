@@ -11,7 +11,7 @@ from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import button, callout, column, label
 from desktop.views.theme import BODY, SMALL, font
 
-GO_MEND = 2  # What exec() returns besides accepted and rejected
+GO_MEND, GO_NOTES = 2, 3  # What exec() returns besides accepted and rejected
 DRAFT, SUBMITTED, FINAL = STATES
 MEANING = {
     DRAFT: "可以修改；印出来带“草稿”水印",
@@ -26,9 +26,12 @@ class StateDialog(Dialog):
     """Accepted, *state* is the one that was chosen and *why* what was written; GO_MEND leads to 审核.
 
     must: the messages of the open 强制性 findings. percent: of the required values that are filled.
+    notes: how many 待核实 stand open; they are told and forbid nothing, GO_NOTES leads to their list.
     """
 
-    def __init__(self, parent: QWidget | None, now: str, must: Sequence[str], percent: int) -> None:
+    def __init__(
+        self, parent: QWidget | None, now: str, must: Sequence[str], percent: int, notes: int = 0
+    ) -> None:
         super().__init__(parent, "报告状态", width=520)
         self._now = now or DRAFT
         self._choices = {each: self._choice(each) for each in STATES}
@@ -46,6 +49,7 @@ class StateDialog(Dialog):
         self._go = button("", "primary", clicked=self.accept)
         mend = button("去改", small=True, clicked=lambda: self.done(GO_MEND))
         self._tell(must, percent, mend)
+        self._remind(notes)
         self.close_with(button("取消", clicked=self.reject), self._go)
         self._close_ways(must, percent)
         self._choices[self._next(must, percent)].setChecked(True)
@@ -73,6 +77,13 @@ class StateDialog(Dialog):
             *([f"必填项填了 {percent}%"] if percent < 100 else []),
         ]
         self.add(callout("warn", f"还不能定稿：{'，'.join(parts)}", named + more, mend))
+
+    def _remind(self, notes: int) -> None:
+        """Say how many 待核实 are left, before the report is locked."""
+        if notes and self._now != FINAL:
+            see = button("去看", small=True, clicked=lambda: self.done(GO_NOTES))
+            told = "不妨碍送审和定稿，也不印在报告里；核实过的请去掉标记"
+            self.add(callout("accent", f"还有 {notes} 处待核实", told, see))
 
     def _close_ways(self, must: Sequence[str], percent: int) -> None:
         closed = {self._now: "现在就是这个状态"}

@@ -2,90 +2,99 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, date
+from collections.abc import Callable
+from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
 from desktop.models.dates import read_date, show_date
+from desktop.views.editors.calendar import FIRST, LAST, Calendar
 from desktop.views.editors.line import LineInput
 from desktop.views.icons import icon
 
 
 class DateInput(LineInput):
-    """A line for a date with a calendar button (Alt+↓ or F4)."""
+    """A line for a date with a calendar button (Alt+↓); *year* is the one an empty one opens at, 0 for this."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, year: Callable[[], int] = lambda: 0) -> None:
         super().__init__(parent)
-        self._popup: QFrame | None = None
+        self._year = year
+        self._popup: Calendar | None = None
         action = self.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         action.setToolTip("打开日历 Alt+↓")
         action.triggered.connect(self.open_calendar)
 
+    @property
+    def calendar(self) -> Calendar | None:
+        """The calendar while it is shown."""
+        popup = self._popup
+        return popup if popup is not None and isValid(popup) and popup.isVisible() else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and alt):
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
         else:
             super().keyPressEvent(event)
 
     def open_calendar(self) -> None:
-        """Show the month of the date that stands here, or of today."""
-        if self.isReadOnly():
+        """Show the month of the date that stands here, else the report's year, of this year today."""
+        if self.isReadOnly() or self.composing:
             return
-        frame = QFrame(self, Qt.WindowType.Popup)
-        frame.setObjectName("pop")
-        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(frame)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setSelectedDate(_shown(_day(self.text()) or date.today()))
-        calendar.clicked.connect(self._take)
-        calendar.activated.connect(self._take)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(calendar)
-        self._popup = frame
-        frame.adjustSize()
-        frame.move(self._beside(frame))
-        frame.show()
-        calendar.setFocus()
+        year, chosen = self._year(), self._day()
+        popup = Calendar(chosen or opening_day(year, date.today()), chosen, self)
+        popup.setWindowFlags(Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the button closes it, no more
+        popup.picked.connect(self._take)
+        popup.closed.connect(self._close)
+        self._popup = popup
+        popup.adjustSize()
+        popup.move(self._beside(popup))
+        popup.show()
+        popup.grid.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _beside(self, frame: QWidget) -> QPoint:
+    def _day(self) -> date | None:
+        try:
+            return read_date(self.text(), year=self._year())
+        except ValueError:
+            return None
+
+    def _beside(self, popup: QWidget) -> QPoint:
+        """Below the line, or above where there is no room, within the screen."""
         below = self.mapToGlobal(QPoint(0, self.height()))
         screen: QRect = self.screen().availableGeometry()
         top = (
             below.y()
-            if below.y() + frame.height() <= screen.bottom()
-            else below.y() - self.height() - frame.height()
+            if below.y() + popup.height() <= screen.bottom()
+            else below.y() - self.height() - popup.height()
         )
-        return QPoint(min(below.x(), screen.right() - frame.width()), top)
+        left = min(below.x(), screen.right() - popup.width())
+        return QPoint(max(screen.left(), left), max(screen.top(), top))
 
     def _fold(self) -> None:
         popup, self._popup = self._popup, None
         if popup is not None and isValid(popup):  # a click beside it has closed and deleted it
             popup.close()
 
+    def _close(self) -> None:
+        self._fold()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the calendar go with its field."""
         self._fold()
         super().hideEvent(event)
 
-    def _take(self, day: QDate) -> None:
-        self._fold()
-        self.setFocus()
-        if day.isValid() and MINYEAR <= day.year() <= MAXYEAR:  # what is typed into a calendar may be no day
-            self.setText(show_date(date(day.year(), day.month(), day.day())))
-            self.picked.emit(self.text())
+    def _take(self, day: date) -> None:
+        self._close()
+        self.setText(show_date(day))
+        self.picked.emit(self.text())
 
 
-def _day(text: str) -> date | None:
-    try:
-        return read_date(text)
-    except ValueError:
-        return None
-
-
-def _shown(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+def opening_day(year: int, today: date) -> date:
+    """Return the day an empty field's calendar opens at: the first of the report's year, of this year today."""
+    is_another = FIRST.year <= year <= LAST.year and year != today.year
+    return date(year, 1, 1) if is_another else today

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.errors import StoreError
 from desktop.models.entries import Entry
-from desktop.models.places import parse_place, read_value
+from desktop.models.places import name_of, parse_place, read_value
+from desktop.report.form_lengths import Length
 from desktop.session import Change
 from desktop.views.desk import Desk
+from desktop.views.editors.counting import measured
 from desktop.views.editors.inputs import make_input, shown_text
+from desktop.views.editors.memo import MemoInput
 from desktop.views.editors.pick import PickInput
+from desktop.views.editors.problem_line import Clamped, ProblemLine
 from desktop.views.editors.standing import Standing, in_yuan, spoken_name, standing
-from desktop.views.icons import pixmap
-from desktop.views.parts import label, set_tone
+from desktop.views.parts import set_tone
 from desktop.views.settings import load_settings
-from desktop.views.shapes import SEVERITIES
-from desktop.views.theme import SMALL
 
 _BESIDE = frozenset({"unread", "origins", "notes"})
+_MOST_UNDONE = 20  # Steps that one stay in a field is taken back by
 
 
 class Editor(QWidget):
     """Edits the value at ``place`` ('' for none): saves while it is typed, shows what stands when it is left.
 
-    focused(place) when it is entered, refreshed() when what it shows may have changed.
+    focused(place) when it is entered, refreshed() when what it shows may have changed, counted(Length or
+    None) when its length may have. ``measure`` says how long a text is.
     """
 
     focused = Signal(str)
     refreshed = Signal()
+    counted = Signal(object)
 
     def __init__(self, desk: Desk, place: str, entry: Entry, *, lines: int = 3) -> None:
         super().__init__()
@@ -40,13 +46,19 @@ class Editor(QWidget):
         self._desk = desk
         self._typing = False
         self._finding = ("", "")
-        self.input = make_input(desk, entry, self, lines=lines)
-        self._line = _ProblemLine()
+        self.measure: Callable[[str], Length | None] = self._measured
+        self.input = make_input(desk, entry, self, lines=lines, where=lambda: self.place)
+        self.input.gives_back = True
+        self._line = ProblemLine()
+        self._over = Clamped("err")
+        self._over.setContentsMargins(2, 0, 0, 0)
+        self._over.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.input)
         layout.addWidget(self._line)
+        layout.addWidget(self._over)
         self.setFocusProxy(self.input)
         self.input.setAccessibleName(spoken_name(entry))
         self._connect()
@@ -57,10 +69,13 @@ class Editor(QWidget):
             self.input.typed.connect(self._typed)
         self.input.picked.connect(self._picked)
         self.input.entered.connect(self._entered)
+        self.input.given_up.connect(self._given_up)
+        self.input.told.connect(self._desk.told)
         self.input.arrived.connect(lambda: self.focused.emit(self.place))
         self.input.left.connect(self._left)
         self._desk.changed.connect(self._changed)
         self._desk.opened.connect(self.refresh)
+        self._desk.dropped.connect(self._dropped)
 
     def set_place(self, place: str) -> None:
         """Edit the same field of another record; what was typed in this one is saved first."""
@@ -70,6 +85,13 @@ class Editor(QWidget):
             self._typing = False
             self._finding = ("", "")
             self.refresh()
+            self.input.began = self.input.text()
+
+    def fill(self) -> None:
+        """Let a text of several lines take all the height there is."""
+        if isinstance(self.input, MemoInput) and isinstance(layout := self.layout(), QVBoxLayout):
+            self.input.fill()
+            layout.setStretchFactor(self.input, 1)
 
     def show_finding(self, severity: str, message: str) -> None:
         """Show a finding beneath the input; an unreadable text comes first. '' takes it away."""
@@ -91,7 +113,20 @@ class Editor(QWidget):
         if not typing and not (self.input.hasFocus() and self._agrees()):
             self.input.put(self._shown())
         self._show_state()
+        self.show_count()
         self.refreshed.emit()
+
+    def show_count(self) -> None:
+        """Count what stands in the input; a text that is too long is told beneath it."""
+        text = self.input.text()
+        length = self.measure(text)
+        told = length.told if length and text.strip() else ""  # an empty one is not what is too long
+        self._over.show_words(told)
+        self._over.setVisible(bool(told))
+        self.counted.emit(length)
+
+    def _measured(self, text: str) -> Length | None:
+        return measured(self._desk, self.place, self.entry, text)
 
     def _shown(self) -> str:
         unread = self.standing.unread
@@ -116,10 +151,15 @@ class Editor(QWidget):
         if self.input.isReadOnly() != bool(lock):
             self.input.setReadOnly(bool(lock))
             self.input.style().polish(self.input)
-        self._line.show_message(severity, message)
-        self.input.setAccessibleDescription(message or self.entry.hint)
+        self._line.show_message(severity, message, self._called())
+        self.input.setAccessibleDescription(message or self._over.whole or self.entry.hint)
         told = (lock, in_yuan(self.entry, self.value()), self.standing.source)
         self.input.setToolTip("\n".join(each for each in told if each))
+
+    def _called(self) -> str:
+        """What the record is called in a message about it, '' for none."""
+        row = self._desk.record(self.place) if self.place and self._desk.is_open else None
+        return name_of(row) if row is not None else ""
 
     def _lock(self) -> str:
         """Why nothing can be typed here, or ''."""
@@ -130,18 +170,46 @@ class Editor(QWidget):
     def _typed(self, text: str) -> None:
         self._typing = True
         self._desk.gather(self.place, text)
+        self.show_count()
 
     def _picked(self, text: str) -> None:
         self._typing = False
         self._desk.write(self.place, text)
         self._desk.close_edit()
         self.refresh()
+        self.input.began = self.input.text()
+
+    def _given_up(self) -> None:
+        """Give back what stood here when the field was entered; what was typed can be had again by redoing."""
+        began, where = self.input.began, self.place
+        self._typing = False
+        try:
+            self._save()
+        except StoreError:  # The officer gives it up, so that it was not saved is no matter
+            self._desk.give_up(where)
+        self._desk.close_edit()
+        for _ in range(_MOST_UNDONE):
+            if self._shown() == began:
+                break
+            step = self._desk.undo()
+            if step is None or step.place != where:
+                self._desk.redo()
+                break
+        self.refresh()
+        self.input.put(self._shown())
+
+    def _dropped(self, where: str) -> None:
+        if where == self.place:
+            self._typing = False
+            self.refresh()
+            self.input.put(self._shown())
 
     def _entered(self) -> None:
         self._save()
         self._typing = False
         self.refresh()
         self.input.put(self._shown())
+        self.input.began = self.input.text()
         if load_settings().enter_moves:
             self.focusNextChild()
 
@@ -164,32 +232,5 @@ class Editor(QWidget):
         section = parse_place(self.place).section
         if change.sections & (_BESIDE | {section, "project", self.entry.kind.section}):
             self.refresh()
-
-
-class _ProblemLine(QWidget):
-    """A severity's shape and one sentence; hidden without one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._mark = QLabel()
-        self._mark.setFixedSize(14, 14)
-        self._text = label("", SMALL, wrap=True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._text, 1)
-        self.hide()
-
-    def text(self) -> str:
-        """Return the sentence shown."""
-        return self._text.text()
-
-    def show_message(self, severity: str, message: str) -> None:
-        """Show a sentence, or hide for an empty one."""
-        if message:
-            shape, tone = SEVERITIES[severity]
-            self._mark.setPixmap(pixmap(shape, tone, 14))
-            set_tone(self._text, tone)
-        self._text.setText(message)
-        self.setVisible(bool(message))
+            if not self._typing or change.text.startswith(("撤销", "重做")):
+                self.input.began = self.input.text()  # Esc goes back no further than to what is seen now

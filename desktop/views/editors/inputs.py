@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -12,22 +13,39 @@ from desktop.models.money import show_wan
 from desktop.models.places import NAMING, name_of
 from desktop.models.records import SECTIONS, Record
 from desktop.views.desk import Desk
+from desktop.views.editors.amount import MoneyInput
 from desktop.views.editors.day import DateInput
 from desktop.views.editors.line import LineInput
 from desktop.views.editors.memo import MemoInput
+from desktop.views.editors.phrases import PhraseInput
 from desktop.views.editors.pick import Option, PickInput
+from desktop.views.editors.recall import RecallInput
 
 Input = LineInput | MemoInput
 
 
-def make_input(desk: Desk, entry: Entry, parent: QWidget | None = None, *, lines: int = 3) -> Input:
-    """Return the input for the values of *entry*; *lines* is the least height of a text of several lines."""
+def make_input(
+    desk: Desk,
+    entry: Entry,
+    parent: QWidget | None = None,
+    *,
+    lines: int = 3,
+    where: Callable[[], str] = lambda: "",
+) -> Input:
+    """Return the input for the values of *entry*; *lines* is the least height of a text of several lines.
+
+    where: says which place is edited, for offering what was written there before.
+    """
     kind = entry.kind
     match kind.name:
         case "memo":
-            return MemoInput(parent, lines=lines)
+            return PhraseInput(lambda: desk.recollection.known(where()), parent, lines=lines)
+        case "text":
+            return RecallInput(lambda: desk.recollection.known(where()), parent)
+        case "money":
+            return MoneyInput(parent)
         case "date":
-            return DateInput(parent)
+            return DateInput(parent, year=lambda: desk.report.project.year if desk.is_open else 0)
         case "choice":
             return PickInput(lambda: [Option(each, each) for each in kind.options], parent)
         case "reference":

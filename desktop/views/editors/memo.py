@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
-from desktop.views.editors.field_menu import add_field_actions
+from desktop.views.editors.field_menu import Deed, add_field_actions, fill_field_menu
+from desktop.views.editors.pasting import is_text, pasted
+
+_MOST_LINES = 18  # Else it would be higher than what is seen of a page
+_AROUND = 14  # px above and below the lines
+_UNLIMITED = 16_777_215  # px, Qt's own word for no limit
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MemoInput(QPlainTextEdit):
-    """A plain text of *lines* lines or more; signals as ``LineInput``. Tab leaves it."""
+    """A plain text of *lines* lines or more; signals as ``LineInput``, and grown() with another height.
+
+    Tab leaves it. strip: px kept free at the bottom. most: px it never grows beyond, 0 for none. fills: it
+    takes the height it is given, whatever its text.
+    """
 
     typed = Signal(str)
     picked = Signal(str)
     entered = Signal()
+    given_up = Signal()
+    told = Signal(str)
     arrived = Signal()
     left = Signal()
+    grown = Signal()
+    offers = ""  # The window's action that an item of its own menu leads to as well
 
     def __init__(self, parent: QWidget | None = None, *, lines: int = 3) -> None:
         super().__init__(parent)
         self.composing = False
+        self.began = ""  # What Esc gives back
+        self.gives_back = False
+        self.strip = self.most = 0
+        self.fills = False
         self._lines = lines
         self._putting = False
         self._last = ""
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # lines are broken
         self.setUndoRedoEnabled(False)
         self.textChanged.connect(self._changed)
-        self._fit()
+        self.fit()
 
     def value_text(self) -> str:
         """Return the text as it is to be read."""
@@ -56,30 +83,90 @@ class MemoInput(QPlainTextEdit):
         self._putting = False
 
     def _changed(self) -> None:
-        self._fit()
+        self.fit()
         text = self.toPlainText()
         if text != self._last:
             self._last = text
             if not self._putting:
                 self.typed.emit(text)
 
-    def _fit(self) -> None:
-        """Grow with the text, up to three times the least height."""
-        shown = max(self._lines, min(3 * self._lines, int(self.document().size().height())))
-        height = self.fontMetrics().lineSpacing() * shown + 14
+    def fit(self) -> None:
+        """Grow with the text, up to three times the least height, then it scrolls."""
+        if self.fills:
+            self._leave_out_half_lines()
+            return
+        shown = max(self._lines, min(3 * self._lines, _MOST_LINES, int(self.document().size().height())))
+        height = self.fontMetrics().lineSpacing() * shown + _AROUND + self.strip
+        if self.most:
+            height = min(height, self.most)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
+            self.grown.emit()
+
+    def fill(self) -> None:
+        """Take all the height there is, three lines at least."""
+        self.fills = True
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 3 + _AROUND)
+        self.setMaximumHeight(_UNLIMITED)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _leave_out_half_lines(self) -> None:
+        """Let the text end with a whole line, whatever the height."""
+        rest = max(0, self.height() - _AROUND - self.strip) % self.fontMetrics().lineSpacing()
+        if self.viewportMargins().bottom() != rest + self.strip:
+            self.setViewportMargins(0, 0, 0, rest + self.strip)
+
+    def leave_strip(self, strip: int) -> None:
+        """Keep some px free at the bottom."""
+        self.strip = strip
+        self.setViewportMargins(0, 0, 0, strip)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        given_up = self.gives_back and not self.composing and self.text() != self.began
+        if event.key() == Qt.Key.Key_Escape and given_up:
+            self.given_up.emit()
+            event.accept()
+        elif event.key() in _ENTER and control and not self.isReadOnly():
+            self.insertPlainText("\n")
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.isReadOnly():  # It may have been shut while a word was on the way; Qt would take it
+            event.ignore()
+            return
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take texts; a dropped file is for the page or the window, and a paste of anything is looked at."""
+        return is_text(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Put what is pasted or dropped at the cursor as clean paragraphs; what is left out is told."""
+        found = pasted(source)
+        if found.text:
+            self.insertPlainText(found.text)
+            self.ensureCursorVisible()
+        if found.told:
+            self.told.emit("；".join(found.told))
+
+    def paste_clean(self, data: QMimeData) -> None:
+        """Put what is on the clipboard at the cursor."""
+        if not self.isReadOnly():
+            self.insertFromMimeData(data)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.began = self.text()
         self.arrived.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -88,10 +175,24 @@ class MemoInput(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def deeds(self) -> list[Deed]:
+        """Return the items of the field's menu that are this input's own."""
+        may, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
+        data = QGuiApplication.clipboard().mimeData()
+        return [
+            ("剪切", "Ctrl+X", self.cut, may and chosen),
+            ("复制", "Ctrl+C", self.copy, chosen),
+            ("粘贴", "Ctrl+V", lambda: self.paste_clean(data), may and is_text(data)),
+            ("删除", "Del", lambda: self.textCursor().removeSelectedText(), may and chosen),
+            ("", "", self.copy, False),
+            ("全选", "Ctrl+A", self.selectAll, bool(self.text())),
+        ]
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
-        add_field_actions(menu, self)
+        menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_field_menu(menu, self.deeds())
+        add_field_actions(menu, self, without=self.offers)
         menu.popup(event.globalPos())
 
 

@@ -9,6 +9,7 @@ from desktop.models.money import group, show_yuan
 from desktop.models.places import parse_place, read_value
 from desktop.models.records import Report
 
+_YEAR_FOR_COUNT = ("例：12", "例：2021")  # A count without a unit is a year
 _ORIGINS = {"last_year": "last", "imported": "imported", "confirmed": "ok"}
 
 
@@ -52,7 +53,8 @@ def why_unreadable(report: Report, entry: Entry, text: str) -> str:
     try:
         read_value(report, entry, text)
     except ValueError as error:
-        return str(error)
+        is_year = entry.kind.name == "count" and not entry.unit
+        return str(error).replace(*_YEAR_FOR_COUNT) if is_year else str(error)
     return ""
 
 

@@ -16,9 +16,11 @@ from desktop.views.auditing.detail import Detail
 from desktop.views.auditing.filters import Filters
 from desktop.views.auditing.finding_tree import FindingTree
 from desktop.views.auditing.groups import EXPIRED, EXPLAINED, grouped, having, key_of, of_state
+from desktop.views.auditing.nothing import NothingFound
+from desktop.views.auditing.verdict import unfinished, verdict
 from desktop.views.auditing.words import short, where_of
 from desktop.views.pages.catalogue import Page
-from desktop.views.pages.page import Alternating, PageWidget, empty_box
+from desktop.views.pages.page import Alternating, PageWidget
 from desktop.views.parts import button, column, label, row, scrolled
 from desktop.views.room import Room
 from desktop.views.theme import BODY, font
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.models.records import Report
 
 _OWN = "user_rules"
+_RULES = (_OWN, "rule_pack/rules")  # Where rules of one's own stand: in the file, in the rule pack
 
 
 class AuditPage(PageWidget):
@@ -48,15 +51,15 @@ class AuditPage(PageWidget):
         self._nothing = label("", tone="muted", wrap=True)
         self.detail = self._make_detail()
         self._scroll = scrolled(self.detail)
-        empty = empty_box(
-            "没有要处理的问题", "数字对得上，必填项都有，文字里没有发现前后不一致。", self._export_button()
-        )
-        left = column(self._nothing, (self.list, 1), gap=8)
+        self.nothing = NothingFound(room.audit, self._export_button(), self._again_button("再审一次", ""))
+        self._failed = label("", tone="err", wrap=True)
+        left = column(self._failed, self._nothing, (self.list, 1), gap=8)
         full = QWidget()
         full.setLayout(column(self.filters, (row((left, 43), (self._scroll, 57), gap=0), 1), gap=10))
-        self._parts = Alternating(empty, full, lambda: not room.audit.findings)
+        self._parts = Alternating(self.nothing, full, lambda: not room.audit.findings)
         self.add(self._parts, 1)
         room.audit.renewed.connect(self._looked)
+        room.audit.unsettled.connect(self._looked)
 
     def _search_line(self) -> QLineEdit:
         made = QLineEdit()
@@ -96,8 +99,10 @@ class AuditPage(PageWidget):
             "自己写的审核：两个数应当满足的关系",
             clicked=actions["own_rules"].trigger,
         )
-        again = button("全审 F9", "primary", "check", "从头审一遍 F9", clicked=actions["audit"].trigger)
-        return own, listing, again
+        return own, listing, self._again_button("全审 F9", "primary")
+
+    def _again_button(self, text: str, look: str) -> QPushButton:
+        return button(text, look, "check", "从头审一遍 F9", clicked=self.room.actions["audit"].trigger)
 
     def focus_first(self) -> None:
         self.list.setFocus()
@@ -129,9 +134,13 @@ class AuditPage(PageWidget):
 
     def _looked(self) -> None:
         """Show what the last look found, and when it was."""
-        from desktop.models.checks import rules
+        audit = self.room.audit
+        if audit.is_looked:
+            from desktop.models.checks import rules
 
-        self._where.setText(f"规则 {len(rules())} 条 · {datetime.now().astimezone():%H:%M}")
+            self._where.setText(f"规则 {len(rules())} 条 · {datetime.now().astimezone():%H:%M}")
+        elif self.desk.is_open:
+            self._where.setText(verdict(audit).title)
         if self.isVisible():
             self._renew_list()
 
@@ -144,7 +153,11 @@ class AuditPage(PageWidget):
         if self.filters.state == EXPLAINED:
             self.list.unfold(EXPLAINED)
         self.list.show_groups(grouped(shown, self.filters.by))
+        self.nothing.renew()
         self._parts.renew()
+        found_not = unfinished(self.room.audit)
+        self._failed.setVisible(found_not is not None)
+        self._failed.setText(found_not.line if found_not else "")
         self._nothing.setVisible(not shown)
         self._nothing.setText(self._why_nothing())
         self._scroll.widget().setVisible(bool(shown))
@@ -171,7 +184,7 @@ class AuditPage(PageWidget):
         if finding is None:
             return
         where = first_place(finding)
-        if where.startswith(_OWN):
+        if where.startswith(_RULES):
             self.edit_rules(where)
         else:
             self.room.go(where or "project")
@@ -180,7 +193,7 @@ class AuditPage(PageWidget):
         from desktop.models.facts import stored_place
 
         where = stored_place(self.desk.reckoning, where)
-        if where.startswith(_OWN):
+        if where.startswith(_RULES):
             self.edit_rules(where)
         else:
             self.room.go(where)
@@ -225,11 +238,13 @@ class AuditPage(PageWidget):
 
     def edit_rules(self, where: str = "") -> None:
         """Open 自定义审核, at the rule of a place; what was changed there is one edit."""
+        from desktop.tasks.pack_rules import keep_rules, shelf
         from desktop.views.dialogs.user_rules import UserRules
 
         self.desk.flush()
-        dialog = UserRules(self, self.desk.reckoning, where, self.desk.locked(_OWN))
+        held = shelf(self.desk.session)
+        dialog = UserRules(self, self.desk.reckoning, where, self.desk.locked(_OWN), held)
         if dialog.exec() == UserRules.DialogCode.Accepted and dialog.changed:
             rows = dialog.rules(self.desk.session.new_id)
-            self.desk.edit(self.desk.report.with_rows(_OWN, rows), "修改自定义审核", place=_OWN)
-            self._told(f"已记下 {len(rows)} 条自定义审核")
+            keep_rules(self.desk.session, rows, dialog.packed)
+            self._told(f"已记下 {len(rows) + len(dialog.packed)} 条自定义审核")

@@ -9,11 +9,13 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.models.money import group, show_wan
+from desktop.models.money import Unit
+from desktop.views.tables.columns import amount
 from desktop.views.theme import BODY, SMALL, color, font
 
-_ROW, _BAR, _INNER = 26, 16, 8  # px
-_NAME, _TEXT = 0.16, 140  # Share of the width for names; px for the numbers
+_ROW, _BAR, _INNER = 24, 16, 8  # px
+_NAME, _NARROWEST = 0.16, 112  # Share of the width for names, and the least of it in px
+_GAP = 10  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class BudgetBars(QWidget):
         super().__init__()
         self.setAccessibleName("预算与执行条形图，数字与上面的表相同")
         self._rows: tuple[BarRow, ...] = ()
+        self._unit: Unit = "万元"
 
-    def show_rows(self, rows: Sequence[BarRow]) -> None:
-        """Show other sub-projects."""
-        self._rows = tuple(rows)
+    def show_rows(self, rows: Sequence[BarRow], unit: Unit) -> None:
+        """Show other sub-projects, their amounts in *unit*."""
+        self._rows, self._unit = tuple(rows), unit
         self.setFixedHeight(_ROW * max(1, len(self._rows)))
         self.update()
 
@@ -55,15 +58,24 @@ class BudgetBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = self.width() * _NAME
-        room = self.width() - left - _TEXT
+        left = max(self.width() * _NAME, _NARROWEST)
+        room = self.width() - left - self._text_width()
         for number, each in enumerate(self._rows):
             self._paint_row(painter, each, QRectF(left, number * _ROW, room, _ROW))
+
+    def _text_width(self) -> int:
+        """The room that the numbers take, in px."""
+        metrics = QFontMetrics(font(SMALL))
+        widest = (metrics.horizontalAdvance(self._amounts(each)) for each in self._rows)
+        return max(widest, default=0) + 2 * _GAP
+
+    def _amounts(self, each: BarRow) -> str:
+        return f"{_shown(each.spent, self._unit)} / {_shown(each.adjusted, self._unit)}"
 
     def _paint_row(self, painter: QPainter, each: BarRow, area: QRectF) -> None:
         painter.setFont(font(BODY))
         painter.setPen(color("text"))
-        name = QRectF(0, area.top(), area.left() - 10, area.height())
+        name = QRectF(0, area.top(), area.left() - _GAP, area.height())
         shown = QFontMetrics(font(BODY)).elidedText(each.name, Qt.TextElideMode.ElideRight, int(name.width()))
         painter.drawText(name, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         middle = area.center().y()
@@ -78,27 +90,25 @@ class BudgetBars(QWidget):
             ends = max(ends, at)
         painter.setFont(font(SMALL))
         painter.setPen(color("text2"))
-        text = QRectF(area.left() + ends + 10, area.top(), _TEXT - 10, area.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _amounts(each))
+        text = QRectF(area.left() + ends + _GAP, area.top(), self._text_width() - _GAP, area.height())
+        painter.drawText(
+            text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._amounts(each)
+        )
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = event.pos().y() // _ROW
             if 0 <= number < len(self._rows):
-                QToolTip.showText(event.globalPos(), tip(self._rows[number]), self)
+                QToolTip.showText(event.globalPos(), tip(self._rows[number], self._unit), self)
             return True
         return super().event(event)
 
 
-def tip(each: BarRow) -> str:
+def tip(each: BarRow, unit: Unit) -> str:
     """Say the amounts of a row in full."""
     pairs = (("年初预算", each.initial), ("全年预算", each.adjusted), ("执行", each.spent))
-    return "\n".join([each.name, *(f"{word} {_wan(fen)} 万元" for word, fen in pairs)])
+    return "\n".join([each.name, *(f"{word} {_shown(fen, unit)} {unit}" for word, fen in pairs)])
 
 
-def _amounts(each: BarRow) -> str:
-    return f"{_wan(each.spent)} / {_wan(each.adjusted)}"
-
-
-def _wan(fen: int | None) -> str:
-    return "—" if fen is None else group(show_wan(fen)).replace("-", "−")
+def _shown(fen: int | None, unit: Unit) -> str:
+    return "—" if fen is None else amount(fen, unit)

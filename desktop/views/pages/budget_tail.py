@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
@@ -13,15 +14,16 @@ from desktop.models.tails import adjusted, tail
 from desktop.views.parts import button, callout, column
 from desktop.views.room import Room
 
-COLUMNS = (("budget", "initial"), ("budget", "adjusted"), ("funding", "initial"), ("funding", "adjusted"))
+FIELDS = ("initial", "adjusted")
 
 
 class TailLines(QWidget):
-    """A callout for each column of money whose printed parts do not add up; hidden without one."""
+    """A callout for each column of money of a section whose printed parts do not add up; hidden without one."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, section: str, fields: Sequence[str] = FIELDS) -> None:
         super().__init__()
         self._room, self._desk = room, room.desk
+        self._columns = tuple((section, field) for field in fields)
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self._layout: QVBoxLayout = column(gap=6)
         self.setLayout(self._layout)
@@ -48,7 +50,7 @@ class TailLines(QWidget):
 
     def _tails(self) -> list[tuple[str, str, str]]:
         made: list[tuple[str, str, str]] = []
-        for section, field in COLUMNS:
+        for section, field in self._columns:
             amounts = [getattr(each, field) for each in self._desk.report.rows(section)]
             if amounts and None not in amounts and (found := tail(amounts)):
                 made.append((section, field, found.arithmetic))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from desktop.models.marks import confirmed
 from desktop.models.places import parse_place, place
 from desktop.models.records import SECTIONS, Link
-from desktop.models.yearly import Compared, Followed, Left, compared, followed, left_over
+from desktop.models.yearly import NONE, Compared, Followed, Left, compared, followed, left_over
 from desktop.session import Change
 from desktop.views.dialogs.ask import confirmed as agreed
 from desktop.views.dialogs.paths import ask_save, safe_name
@@ -159,7 +159,7 @@ class ComparePage(PageWidget):
             form.setVisible(fits)
             if fits and line is not None and form.id != parse_place(line.place).id:
                 form.set_record(parse_place(line.place).id)
-        self._title.show_text(f"{line.label.strip('　')} {line.change}（{line.rate}）" if line else "")
+        self._title.show_text(_headed(line) if line else "")
         over = line is not None and line.over and section not in self._forms
         self._told.setText("▲ 超过限额：拆开看是哪个子项目，在它的调整说明里写原因" if over else "")
         self._split_button.setVisible(bool(self.desk.report.budget))
@@ -228,7 +228,7 @@ class _LeftOver(QFrame):
         report, lock = self._desk.report, self._desk.locked("project")
         self._left, self._followed = left_over(report), followed(report)
         count = sum(len(each.places) for each in self._left)
-        self._count.setText(f"{len(self._left)} 条，{count} 处" if self._left else "没有了")
+        self._count.setText(f"{len(self._left)} 条，{count} 处" if self._left else "没有")
         self.list.show_lines([Line((each.name, each.text), each.places[0]) for each in self._left])
         self.measures.show_lines([_told(each) for each in self._followed])
         for each, any_ in ((self._so, self._left), (self._all, self._left), (self._follow, self._followed)):
@@ -274,6 +274,12 @@ class _LeftOver(QFrame):
         link = Link(new("links"), where, place("measures", each.last.id))
         self._desk.edit(report.with_record("links", link), "带入上年的整改措施", place=where)
         return where
+
+
+def _headed(line: Compared) -> str:
+    """A line in a few words: 年初预算数 +175.52（+54.36%）; its name alone where there is nothing to compare."""
+    rate = "" if line.rate in ("", NONE) else f"（{line.rate}）" if line.change else line.rate
+    return " ".join(filter(None, (line.label.strip("　"), f"{line.change}{rate}")))
 
 
 def _told(each: Followed) -> Line:

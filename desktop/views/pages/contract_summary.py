@@ -24,8 +24,11 @@ class ContractSummary(QWidget):
             "months": FigureCard("期限", "个月"),
         }
         self._bar, self._share = Bar(height=8), label("", SMALL, tone="text2")
+        self._term = label("", SMALL, tone="text2")
         cards = row(*((each, 1) for each in self._cards.values()), gap=16)
-        body = column(cards, row((self._bar, 1), self._share), gap=4, margins=(16, 10, 16, 10))
+        body = column(
+            cards, row((self._bar, 1), self._share, self._term, gap=12), gap=4, margins=(16, 10, 16, 10)
+        )
         self.setLayout(column(self._name, box(body, "sunken"), gap=8))
 
     def show_contract(self, contract: Contract, amount: str, texts: dict[str, str], share: str) -> None:
@@ -37,7 +40,9 @@ class ContractSummary(QWidget):
         self._cards["amount"].show_value(amount, more)
         self._cards["paid_year"].show_value(texts["paid_year"], total)
         self._cards["balance"].show_value(texts["balance"])
-        self._cards["months"].show_value(texts["months"], " 至 ".join(days))
+        self._cards["months"].show_value(texts["months"])
+        self._term.setText(" 至 ".join(days))
+        self._term.setVisible(bool(days))
         self._share.setText(f"已付 {share}" if share else "合同金额待填")
         try:
             self._bar.show_share(float(share.removesuffix("%")) / 100)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from desktop.errors import DataError
-from desktop.models.money import show_wan
 from desktop.models.places import parse_place, place
 from desktop.models.records import Contract, Record
 from desktop.session import Change
@@ -26,6 +26,7 @@ from desktop.views.parts import button, column, row, scrolled, section_title
 from desktop.views.room import Room
 from desktop.views.shapes import Tag
 from desktop.views.tables import Computed, RecordTable
+from desktop.views.tables.columns import amount
 from desktop.views.theme import BODY, font
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ ROWS = (
     (("note", 1),),
 )
 _ROW, _FRAME = 28, 34
+_FIGURE, _ROUND_FIGURE = 76, 20  # px: the least width of a column of figures, and what is round a figure
 
 
 class ContractsPage(PageWidget):
@@ -49,14 +51,11 @@ class ContractsPage(PageWidget):
 
     def __init__(self, page: Page, room: Room) -> None:
         super().__init__(page, room)
-        self._id = 0
+        self._id = self._first()
+        self._wide: dict[str, Wide] = {}
         self._search = self._search_line()
         self.list = self.hold_table(self._list_table())
-        self.form = self.hold_form(RecordForm(self.desk, "contracts", 0, ROWS, lines={"note": 2}))
-        self.parties = self.hold_table(self._part("parties", ("name", "role", "credit_code")))
-        self.instalments = self.hold_table(
-            self._part("instalments", ("stage", "amount", "share", "condition", "due"), yields=("due",))
-        )
+        self.form = self.hold_form(RecordForm(self.desk, "contracts", self._id, ROWS, lines={"note": 2}))
         self._summary = ContractSummary()
         self._plan = Tag()
         add = button("新增合同", "", "plus", clicked=self.add_contract)
@@ -70,12 +69,17 @@ class ContractsPage(PageWidget):
             "本年签订的、以前年度签订今年付款的合同都登记在这里。支付明细按名称关联，余额自动算出。",
             self.guard(begin),
         )
-        self._parts = Alternating(empty, self._full(), lambda: not self.desk.report.contracts)
-        self._stack = PageStack()
-        self._stack.addWidget(self._parts)
+        self._stack, self._halves = PageStack(), QSplitter(Qt.Orientation.Horizontal)
         self.add(self._stack, 1)
+        self._parts = Alternating(empty, self._halves, lambda: not self.desk.report.contracts)
+        self._stack.addWidget(self._parts)
+        self._below = QVBoxLayout()
+        self._built: tuple[RecordTable, ...] = ()
+        self._fill()
         self.list.chosen.connect(self._choose)
         self._show(self._first())
+        # Two turns on: timers that are due in the same turn leave no room for keys and painting between them
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._tables))
 
     def _search_line(self) -> QLineEdit:
         made = QLineEdit()
@@ -94,10 +98,11 @@ class ContractsPage(PageWidget):
             "contracts",
             (
                 "name",
-                Computed("金额", self._amount, numeric=True, width=76),
-                Computed("余额", self._balance, numeric=True, width=76),
+                Computed("金额", self._amount, numeric=True, width=_FIGURE),
+                Computed("余额", self._balance, numeric=True, width=_FIGURE),
             ),
             summaries={"金额": self._amounts, "余额": self._balances},
+            yields=("金额",),
             fixed=True,
         )
         widen(made, {"name": Wide(180, 90, 1)})
@@ -106,40 +111,57 @@ class ContractsPage(PageWidget):
     def _part(self, section: str, columns: Sequence[str], yields: Sequence[str] = ()) -> RecordTable:
         return RecordTable(self.desk, section, columns, where=self._belongs, yields=yields)
 
-    def _full(self) -> QWidget:
-        left = QWidget()
-        left.setLayout(column(self._search, (self.list, 1), margins=(0, 0, 8, 0)))
-        left.setMinimumWidth(260)
+    @property
+    def parties(self) -> RecordTable:
+        """当事人 of the contract shown."""
+        return self._tables()[0]
+
+    @property
+    def instalments(self) -> RecordTable:
+        """付款计划 of the contract shown."""
+        return self._tables()[1]
+
+    def _tables(self) -> Sequence[RecordTable]:
+        """Return what stands below the form, built in a turn of its own or when it is first asked for."""
+        if not self._built:
+            self._build_below()
+        return self._built
+
+    def _build_below(self) -> None:
+        plan = ("stage", "amount", "share", "condition", "due")
+        parties = self.hold_table(self._part("parties", ("name", "role", "credit_code")))
+        instalments = self.hold_table(self._part("instalments", plan, yields=("due",)))
+        self._built = (parties, instalments)
         add_party = button("新增", "link", "plus", small=True, clicked=self.add_party)
         add_plan = button("新增", "link", "plus", small=True, clicked=self.add_instalment)
-        remove = button("删除这份合同…", "danger", small=True, clicked=self.remove_contract)
-        plan = section_title("付款计划", "", self._plan, self.guard(add_plan))
-        inside = QWidget()
-        inside.setLayout(
-            column(
-                self._summary,
-                self.form,
-                section_title("当事人", "联合体要分清牵头人", self.guard(add_party)),
-                self.parties,
-                plan,
-                self.instalments,
-                row(self.guard(remove), None),
-                None,
-                gap=10,
-                margins=(8, 0, 12, 0),
-            )
-        )
-        made = QSplitter(Qt.Orientation.Horizontal)
-        made.setHandleWidth(1)
-        made.setChildrenCollapsible(False)
-        made.addWidget(left)
+        self._below.addLayout(section_title("当事人", "联合体要分清牵头人", self.guard(add_party)))
+        self._below.addWidget(parties)
+        self._below.addLayout(section_title("付款计划", "", self._plan, self.guard(add_plan)))
+        self._below.addWidget(instalments)
+        if self.desk.is_open:
+            self.renew(None)
+            self._show(self._id)
+        self.adapt(self.width())
+
+    def _fill(self) -> None:
+        """Lay the halves out: each widget goes where it stays, or Qt would polish it once for each level."""
+        left, inside = QWidget(), QWidget()
         detail = scrolled(inside)
         detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        made.addWidget(detail)
-        made.setStretchFactor(1, 1)
-        made.setSizes([400, 720])
-        self._halves = made
-        return made
+        self._halves.setHandleWidth(1)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(left)
+        self._halves.addWidget(detail)
+        left.setLayout(column(self._search, (self.list, 1), margins=(0, 0, 8, 0)))
+        left.setMinimumWidth(260)
+        remove = row(
+            self.guard(button("删除这份合同…", "danger", small=True, clicked=self.remove_contract)), None
+        )
+        self._below.setSpacing(10)
+        parts = (self._summary, self.form, self._below, remove, None)
+        inside.setLayout(column(*parts, gap=10, margins=(8, 0, 12, 0)))
+        self._halves.setStretchFactor(1, 1)
+        self._halves.setSizes([400, 720])
 
     def adapt(self, width: int) -> None:
         super().adapt(width)
@@ -220,7 +242,7 @@ class ContractsPage(PageWidget):
             self._search.clear()
             self.list.focus_place(place("contracts", owner, "name"))
             self._show(owner)
-        return self.form.focus_place(where) or super().focus_place(where)
+        return self.form.focus_place(where) or (bool(self._tables()) and super().focus_place(where))
 
     def _owner(self, where: str) -> int:
         """The contract that a place belongs to, 0 for none."""
@@ -236,6 +258,8 @@ class ContractsPage(PageWidget):
     def renew(self, change: Change | None) -> None:
         super().renew(change)
         self._parts.renew()
+        if change is None or change.sections & {"contracts", "payments"}:
+            self._widen_figures()
         if self._contract() is None:
             self._show(self._first())
         self._show_summary()
@@ -257,7 +281,7 @@ class ContractsPage(PageWidget):
     def _show(self, id_: int) -> None:
         self._id = id_
         self.form.set_record(id_)
-        for table in (self.parties, self.instalments):
+        for table in self._built:
             table.set_where(self._belongs, {"contract": id_ or None})
         self._show_summary()
         self._show_findings()
@@ -274,17 +298,34 @@ class ContractsPage(PageWidget):
         return f"{each.name} {each.number} {names}".lower()
 
     def _amount(self, each: Record) -> str:
-        return "" if each.amount is None else show_wan(each.amount)
+        return "" if each.amount is None else amount(each.amount, "万元")
 
     def _amounts(self, rows: Sequence[Record]) -> str:
-        return show_wan(sum(each.amount or 0 for each in rows))
+        return amount(sum(each.amount or 0 for each in rows), "万元")
 
     def _balance(self, each: Record) -> str:
         return self._text(each.id, "balance")
 
     def _balances(self, rows: Sequence[Record]) -> str:
+        return amount(sum(self._known_balances(rows)), "万元")
+
+    def _known_balances(self, rows: Sequence[Record]) -> list[int]:
         figures = (self.desk.reckoning.figure(f"contracts/{each.id}/balance") for each in rows)
-        return show_wan(sum(each.value for each in figures if each and isinstance(each.value, int)))
+        return [each.value for each in figures if each and isinstance(each.value, int)]
+
+    def _widen_figures(self) -> None:
+        """Give the columns of figures the width of the widest in them, sums included."""
+        rows = self.desk.report.contracts
+        held = {"金额": [each.amount or 0 for each in rows], "余额": self._known_balances(rows)}
+        measure = QFontMetrics(font(bold=True))
+        wide: dict[str, Wide] = {}
+        for name, values in held.items():
+            texts = (amount(each, "万元") for each in (sum(values), *values))
+            least = max(_FIGURE, max(map(measure.horizontalAdvance, texts)) + _ROUND_FIGURE)
+            wide[name] = Wide(least, least)
+        if wide != self._wide:
+            self._wide = wide
+            widen(self.list, wide)
 
     def _text(self, id_: int, name: str) -> str:
         return figure_text(self.desk.reckoning, f"contracts/{id_}/{name}")
@@ -298,13 +339,10 @@ class ContractsPage(PageWidget):
         texts = {
             name: self._text(contract.id, name) for name in ("paid_year", "paid_all", "balance", "months")
         }
-        amount = show_wan(contract.amount) if contract.amount is not None else ""
-        self._summary.show_contract(contract, amount, texts, share)
+        self._summary.show_contract(contract, self._amount(contract), texts, share)
         planned = [each for each in report.instalments if each.contract == contract.id]
-        for table, count in (
-            (self.parties, sum(each.contract == contract.id for each in report.parties)),
-            (self.instalments, len(planned)),
-        ):
+        counts = (sum(each.contract == contract.id for each in report.parties), len(planned))
+        for table, count in zip(self._built, counts, strict=False):
             table.setFixedHeight(_FRAME + _ROW * (count + 1))
         self._show_plan(contract, [each.amount for each in planned if each.amount is not None])
 
@@ -312,9 +350,8 @@ class ContractsPage(PageWidget):
         if not amounts or contract.amount is None:
             self._plan.show_word("")
         elif (total := sum(amounts)) == contract.amount + (contract.supplement or 0):
-            self._plan.show_word(f"计划合计 {show_wan(total)} = 合同金额", "ok", "check")
+            self._plan.show_word(f"计划合计 {amount(total, '万元')} = 合同金额", "ok", "check")
         else:
             left = contract.amount + (contract.supplement or 0) - total
-            self._plan.show_word(
-                f"计划合计 {show_wan(total)}，与合同金额差 {show_wan(left)}", "warn", "sev_warn"
-            )
+            told = f"计划合计 {amount(total, '万元')}，与合同金额差 {amount(left, '万元')}"
+            self._plan.show_word(told, "warn", "sev_warn")

@@ -6,10 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QSizePolicy
 
 from desktop.errors import DataError
-from desktop.models.evidence import FILE_LIMIT, MEGABYTE, TOTAL_LIMIT, shown_size, size_of, wanting
+from desktop.models.evidence import (
+    FILE_LIMIT,
+    MEGABYTE,
+    TOTAL_LIMIT,
+    asks_for_evidence,
+    shown_size,
+    size_of,
+    wanting,
+)
 from desktop.models.places import describe, name_of, parse_place, place
 from desktop.models.records import SECTIONS, Evidence, Report
 from desktop.session import Change
@@ -51,7 +59,8 @@ class EvidencePage(PageWidget):
         ]
         for made in self._edits:
             self.guard(made)
-        self.add_actions(self.guard(button("添加文件…", "", "plus", LIMITS, clicked=self.ask)))
+        self._add = self.guard(button("添加文件…", "primary", "plus", LIMITS, clicked=self.ask))
+        self.add_actions(self._add)
         self.add(self._papers(), 3)
         self.add(self._wants(), 2)
         self.table.chosen.connect(self._allow)
@@ -83,7 +92,7 @@ class EvidencePage(PageWidget):
 
     def _papers(self) -> Alternating:
         begin = self.guard(button("添加文件…", "primary", "plus", clicked=self.ask))
-        text = "把合同、批复、台账、验收单拖进来，或从下面的清单逐项添加。文件复制进项目文件，原件不动。"
+        text = "把合同、批复、台账、验收单拖进来，或点“添加文件”。文件复制进项目文件，原件不动。"
         empty = empty_box("还没有佐证材料", f"{text}{LIMITS}。", begin)
         bar = row(*self._rows, *self._edits, None, self._sum)
         full = QFrame()
@@ -95,9 +104,10 @@ class EvidencePage(PageWidget):
         add = button("为它添加文件…", "", "plus", "Enter 也可以", small=True, clicked=self.ask_for_line)
         use = button("就用上面选中的", "", "link", small=True, clicked=self.link_chosen)
         go = button("去看", "link", "jump", small=True, clicked=self.go_to_line)
-        buttons = (go, self.guard(use), self.guard(add))
-        title = section_title("还缺佐证", "文件拖到一行上，就记为它的佐证", self._wanted, *buttons)
-        return box(column(title, (self.missing, 1), gap=6))
+        self._line_buttons = (go, self.guard(use), self.guard(add))
+        title = section_title("还缺佐证", "", self._wanted, *self._line_buttons)
+        self._lacking = box(column(title, (self.missing, 1), gap=6))
+        return self._lacking
 
     def _for_row(self, text: str, look: str, icon: str, run: object) -> QPushButton:
         return button(text, look, icon, small=True, clicked=run)  # type: ignore[arg-type] # a bound method
@@ -122,8 +132,13 @@ class EvidencePage(PageWidget):
         self.table.records.touch()
         count, size = len(report.evidence), shown_size(size_of(report))
         self._sum.setText(f"共 {count} 份 {size} / {TOTAL_LIMIT // MEGABYTE} MB" if count else "")
+        self._add.setVisible(bool(count))  # Without any file the empty box offers it
         wanted = wanting(report)
-        self._wanted.setText(f"{len(wanted)} 项" if wanted else "都有了")
+        self._wanted.setText(_lacking(report, len(wanted)))
+        for each in (self.missing, *self._line_buttons):
+            each.setVisible(bool(wanted))
+        high = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Maximum
+        self._lacking.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         self.missing.show_lines([Line((said(report, each.place), each.paper), each.place) for each in wanted])
         self._allow()
 
@@ -186,7 +201,8 @@ class EvidencePage(PageWidget):
         from desktop.tasks.viewing import copy_to_view
         from desktop.views.dialogs.done import open_path
 
-        path = copy_to_view(self.desk.session, self.chosen.id)
+        session, chosen = self.desk.session, self.chosen.id
+        path = self.desk.patience("正在打开佐证材料", lambda: copy_to_view(session, chosen))
         if not open_path(path):
             raise DataError(f"系统里没有能打开“{path.name}”的程序", "请用“另存”存到文件夹，换一个程序打开")
 
@@ -197,8 +213,10 @@ class EvidencePage(PageWidget):
         ids = self.table.selected_ids or [self.chosen.id]
         folder = QFileDialog.getExistingDirectory(self, "存到哪个文件夹", str(self.desk.session.path.parent))
         if folder:
-            for each in ids:
-                extract(self.desk.session, each, Path(folder))
+            session = self.desk.session
+            self.desk.patience(
+                "正在存出佐证材料", lambda: [extract(session, each, Path(folder)) for each in ids]
+            )
             self.room.toast.show_text(f"已存到 {folder}：{len(ids)} 份")
 
     def go_to_use(self) -> None:
@@ -244,6 +262,15 @@ class EvidencePage(PageWidget):
 
     def focus_first(self) -> None:
         (self.table if self.desk.report.evidence else self.missing).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _lacking(report: Report, count: int) -> str:
+    """Say how many facts have no evidence; a report that has no facts yet lacks none and has none."""
+    if count:
+        return f"{count} 项，文件拖到一行上，就记为它的佐证"
+    if asks_for_evidence(report):
+        return "要佐证的内容都有材料了"
+    return "填了合同、指标实际完成值、立项依据以后，这里列出要佐证的内容"
 
 
 def said(report: Report, where: str) -> str:

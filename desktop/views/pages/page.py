@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +35,14 @@ class Target(Protocol):
         ...  # pyright takes a body of a docstring alone for one that returns nothing
 
 
+class Finder(Protocol):
+    """A form, table or tree that shows what is found wrong at its places."""
+
+    def show_findings(self, findings: Mapping[str, tuple[str, str]]) -> None:
+        """Show findings, place → class and message."""
+        ...  # pyright takes a body of a docstring alone for one that returns nothing
+
+
 class PageWidget(QWidget):
     """A page of the window; focused(place) tells what is being edited."""
 
@@ -44,7 +54,7 @@ class PageWidget(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.page, self.room, self.desk = page, room, room.desk
         self._targets: list[Target] = []
-        self._finders: list[RecordForm | RecordTable] = []
+        self._finders: list[Finder] = []
         self._editing: dict[QPushButton, str] = {}
         self._where = label(page.where, SMALL, tone="muted")
         self.actions_line = row(gap=8)
@@ -85,6 +95,7 @@ class PageWidget(QWidget):
         """Let the page know of a table: its focus, its findings, and what it has to tell."""
         table.focused.connect(self.focused)
         table.told.connect(self.room.toast.show_text)
+        table.done.connect(self._offer_undo)
         table.flagged.connect(self.room.flagged)
         self._finders.append(table)
         self.hold(table)
@@ -92,10 +103,18 @@ class PageWidget(QWidget):
             RowDrop(table, self.desk, Attaching(self.desk, self.room.toast, table))
         return table
 
-    def release(self, table: RecordTable) -> None:
-        """Let the page forget a table that goes."""
-        self._finders.remove(table)
-        self._targets.remove(table)
+    def _offer_undo(self, words: str) -> None:
+        """Say what was done and offer to take it back, as long as nothing else has been done since."""
+        report = self.desk.report
+
+        def take_back() -> None:
+            self.desk.flush()
+            if self.desk.report is report:
+                self.room.actions["undo"].trigger()
+            else:
+                self.room.toast.show_text("后来又改过了，请按 Ctrl+Z 一步一步撤销")
+
+        self.room.toast.show_text(words, "撤销", take_back)
 
     def guard(self, made: QPushButton) -> QPushButton:
         """Let a button that edits be pressed only while the report can be edited; it says why it cannot."""
@@ -141,8 +160,10 @@ class PageWidget(QWidget):
     def findings_by_place(self) -> Mapping[str, tuple[str, str]]:
         """Return for each place its gravest open finding: class and message."""
         made: dict[str, tuple[str, str]] = {}
-        for each in self.room.audit.open_findings:
-            made.setdefault(first_place(each), (each.severity.value, each.message))
+        for severity, found in groupby(self.room.audit.open_findings, key=attrgetter("severity")):
+            word = severity.value  # asked once for each class: an enum is slow to tell its value
+            for each in found:
+                made.setdefault(first_place(each), (word, each.message))
         return made
 
     def _show_findings(self) -> None:

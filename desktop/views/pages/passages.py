@@ -5,34 +5,46 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLayout, QScrollArea, QWidget
 
 from desktop.models.entries import entry_of
 from desktop.models.outline import OutlineHeading, OutlineTable, Topic
 from desktop.models.places import place
 from desktop.models.records import Passage, Report
 from desktop.models.slots import Shown, render
+from desktop.models.word_count import word_count
+from desktop.report.form_lengths import Length, length_of
 from desktop.report.numbering import table_numbers
 from desktop.session import Change
 from desktop.tasks.topics import outline_of
 from desktop.views.editors import make_editor
+from desktop.views.editors.counting import show_length
 from desktop.views.parts import button, column, label, row
 from desktop.views.room import Room
 from desktop.views.theme import COLOURS, SMALL
 
 TEXT = entry_of(Passage, "text")
+_MOST_PRINTED = 132  # px
 
 
 class PassageBox(QWidget):
-    """Edits a passage of a topic; while it has none, a button begins it. focused(place)."""
+    """Edits a passage of a topic; while it has none, a button begins it. focused(place).
+
+    fills: the text takes the height that is left, and what is printed scrolls beneath it.
+    """
 
     focused = Signal(str)
 
-    def __init__(self, room: Room, topic: Topic, *, rows: int = 5, titled: bool = True) -> None:
+    def __init__(
+        self, room: Room, topic: Topic, *, rows: int = 5, titled: bool = True, fills: bool = False
+    ) -> None:
         super().__init__()
         self._room, self._topic, self._id, self._titled = room, topic, 0, titled
         self._editor = make_editor(room.desk, "", TEXT, lines=rows)
+        self._editor.measure = self._measured
         self._editor.focused.connect(self._focused)
+        self._editor.counted.connect(lambda length: show_length(self._count, length))
         self._editor.input.setAccessibleName(topic.title)
         self._title = label(topic.title, SMALL, tone="text2")
         self._title.setBuddy(self._editor.input)
@@ -40,9 +52,17 @@ class PassageBox(QWidget):
         self._count = label("", SMALL, tone="muted")
         self._begin = button("开始写这一节", "primary", "edit", clicked=self.begin)
         self._printed = _Printed()
+        self._beneath: QWidget = _Beneath(self._printed) if fills else self._printed
         head = row(self._title, self._star, None, self._count, gap=4)
-        self.setLayout(column(head, self._editor, row(self._begin, None), self._printed, gap=4))
+        self._lay(head, fills=fills)
         self.show_topic(topic)
+
+    def _lay(self, head: QLayout, *, fills: bool) -> None:
+        made = column(head, (self._editor, int(fills)), row(self._begin, None), self._beneath, gap=4)
+        if fills:
+            self._editor.fill()
+            made.addStretch(0)  # takes what is left only while there is no text
+        self.setLayout(made)
 
     @property
     def place(self) -> str:
@@ -88,8 +108,10 @@ class PassageBox(QWidget):
     def _show(self, id_: int) -> None:
         self._id = id_
         self._editor.set_place(self.place)
-        for part in (self._editor, self._printed, self._count):
+        self._editor.show_count()
+        for part in (self._editor, self._count):
             part.setVisible(bool(id_))
+        self._beneath.hide()
         self._begin.setVisible(not id_)
         self._begin.setEnabled(not self._room.desk.locked("passages"))
         self._renew_printed()
@@ -101,9 +123,18 @@ class PassageBox(QWidget):
         reckoning = self._room.desk.reckoning
         text, spans = render(reckoning, passage.text, numbers_of(reckoning.report))
         self._printed.show_text(text, spans)
-        letters = len("".join(text.split()))
-        limit = self._topic.limit
-        self._count.setText(f"{letters} / {limit} 字" if limit else f"{letters} 字")
+        self._beneath.setVisible(bool(spans))  # with no live figure there is nothing to add to the text
+
+    def _measured(self, text: str) -> Length | None:
+        """How long the passage is as it will be printed: live figures count as their text."""
+        desk = self._room.desk
+        if not self._id or not desk.is_open:
+            return None
+        found = length_of(desk.reckoning, self.place, text)
+        if found.limit:
+            return found
+        printed, _ = render(desk.reckoning, text, numbers_of(desk.report))
+        return Length(word_count(printed), self._topic.limit)
 
     def _focused(self, where: str) -> None:
         if where:
@@ -122,8 +153,7 @@ class _Printed(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def show_text(self, text: str, spans: tuple[Shown, ...]) -> None:
-        """Show a rendered passage; with no live figure in it there is nothing to add to the editor."""
-        self.setVisible(bool(spans))
+        """Show a rendered passage."""
         parts: list[str] = []
         done = 0
         for span in spans:
@@ -134,6 +164,36 @@ class _Printed(QLabel):
         parts.append(escape(text[done:]))
         body = "".join(parts).replace("\n", "<br>")
         self.setText(f'<span style="color:{COLOURS["muted"]}">印出来　</span>{body}')
+
+
+class _Beneath(QScrollArea):
+    """What is printed, as high as it is or a third of a small window, then it scrolls."""
+
+    def __init__(self, printed: _Printed) -> None:
+        super().__init__()
+        self._printed = printed
+        printed.setAlignment(Qt.AlignmentFlag.AlignTop)
+        printed.setAutoFillBackground(False)
+        self.setWidget(printed)
+        self.setWidgetResizable(True)
+        self.setAccessibleName("印出来的样子")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own
+        super().setVisible(visible)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of the text in this width."""
+        wanted = self._printed.heightForWidth(max(1, self.viewport().width()))
+        height = max(0, min(wanted, _MOST_PRINTED))
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
 
 def numbers_of(report: Report) -> dict[str, str]:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.models.money import show_wan
-from desktop.models.places import name_of, place
-from desktop.models.records import Payment, Record
+from desktop.errors import DataError
+from desktop.models.kept_sums import Kept
+from desktop.models.linking import bare_contracts, is_bare, is_excused, is_unlinked
+from desktop.models.places import parse_place, place
+from desktop.models.records import Contract, Payment, Record
+from desktop.models.rules.registry import Severity
 from desktop.session import Change
-from desktop.views.icons import icon
 from desktop.views.pages.catalogue import Page
+from desktop.views.pages.figures import figure_text
 from desktop.views.pages.page import Alternating, PageWidget, empty_box
 from desktop.views.pages.widths import Wide, widen
 from desktop.views.parts import button, column, row
 from desktop.views.room import Room
 from desktop.views.tables import RecordTable
-from desktop.views.theme import BODY, font
+from desktop.views.tables.columns import amount
+from desktop.views.tables.content import Blank
+
+if TYPE_CHECKING:
+    from desktop.models.checks import Finding
 
 COLUMNS = ("item", "payee", "stage", "contract", "budget", "amount")
-OPTIONAL = (
-    "date",
-    "voucher",
-    "funding",
-    "no_contract",
-    "note",
-)  # Shown where they hold something, or when asked for
+OPTIONAL = ("date", "voucher", "funding", "no_contract", "note")
 YIELDS = ("note", "no_contract", "funding", "voucher", "date", "stage", "payee", "budget")
 WIDTHS = {
     "item": Wide(340, 170, 5),
@@ -44,11 +44,8 @@ WIDTHS = {
 }
 _TITLE = 8  # Characters of a title on a button
 _ROOM_FOR_COLUMNS = 700  # Width of the page in px
-FILTERS: tuple[tuple[str, Callable[[Payment], bool]], ...] = (
-    ("未关联", lambda each: each.contract is None and not each.no_contract),
-    ("缺收款单位", lambda each: not each.payee),
-    ("缺子项目", lambda each: each.budget is None),
-)
+UNLINKED, BARE, NO_PAYEE, NO_BUDGET = "未关联", "合同待补", "缺收款单位", "缺子项目"
+TWICE, TWICE_RULE = "疑似重复", "C18"
 
 
 class PaymentsPage(PageWidget):
@@ -56,27 +53,29 @@ class PaymentsPage(PageWidget):
 
     def __init__(self, page: Page, room: Room) -> None:
         super().__init__(page, room)
-        self._wanted = ""
         self._only: frozenset[int] = frozenset()
-        self._filter: Callable[[Payment], bool] | None = None
-        self._in_yuan, self._all_columns = False, False
-        self._holder = QVBoxLayout()
-        self._search = self._search_line()
-        self._filters = {name: self._filter_button(name, test) for name, test in FILTERS}
+        self._twice: frozenset[int] = frozenset()
+        self._repeats: tuple[Finding, ...] = ()
+        self._bare: tuple[Sequence[Contract], frozenset[int]] = ((), frozenset())
+        self._loose = Kept(lambda each: (each.amount or 0) if is_unlinked(each) else 0)
+        self._in_yuan = False
         self._only_button = button("全部支付", "", "close", "再看全部支付", clicked=self._show_all)
         self._only_button.hide()
-        self._columns = button("", "link", "list", "显示或收起没有内容的列", clicked=self._toggle_columns)
+        self.table = self.hold_table(self._make_table())
+        self._columns = self.table.column_button()
         self._unit = button(
             "元", "", "swap", "在万元和元之间切换；录入时可以直接写“318.55万”", clicked=self._switch
         )
-        self.table = self._make_table()
+        paste = button("从 Excel 粘贴", "", "copy", "Ctrl+V 也可以", clicked=self._paste)
         ledger = button(
             "导入台账…", "", "carry", "xlsx、xls、csv", clicked=room.actions["import_ledger"].trigger
         )
         add = button("新增一行", "", "plus", "Ctrl+Enter 也可以", clicked=self.add_row)
-        self.add_actions(self.guard(ledger), self.guard(add))
+        self.add_actions(self.guard(paste), self.guard(ledger), self.guard(add))
         self._parts = Alternating(self._empty(), self._full(), lambda: not self.desk.report.payments)
         self.add(self._parts, 1)
+        room.audit.renewed.connect(self._look_for_twice)
+        self._look_for_twice()
 
     def _empty(self) -> QWidget:
         text = "一笔凭证一行。可以从 Excel 台账直接粘贴，也可以导入台账文件，逐行看过再带入。"
@@ -85,77 +84,59 @@ class PaymentsPage(PageWidget):
         return empty_box("还没有支付", text, self.guard(ledger), self.guard(typed))
 
     def _full(self) -> QWidget:
-        made = QWidget()
-        filters = row(
-            (self._search, 1), self._only_button, *self._filters.values(), None, self._columns, self._unit
-        )
-        made.setLayout(column(filters, (self._holder, 1), gap=10))
+        made, bar = QWidget(), self.table.filter_bar
+        bar.line.setPlaceholderText("事项、收款单位、合同、金额 Ctrl+F")
+        bar.line.setAccessibleName("在支付明细里找")
+        self.find_with(bar.line)
+        self.table.add_count(UNLINKED, is_unlinked)
+        self.table.add_count(BARE, self._is_bare, self._bare_contracts)
+        self.table.add_count(NO_PAYEE, lambda each: not each.payee)
+        self.table.add_count(NO_BUDGET, lambda each: each.budget is None)
+        self.table.add_count(TWICE, lambda each: each.id in self._twice, lambda: self._twice)
+        filters = row((bar, 1), self._only_button, self._columns, self._unit)
+        made.setLayout(column(filters, (self.table, 1), gap=10))
+        bar.stay()
         return made
 
     def _make_table(self) -> RecordTable:
-        """Make the table with the columns that are wanted now, in the place of the one before."""
         made = RecordTable(
             self.desk,
             "payments",
-            (*COLUMNS, *self._optional()),
+            (*COLUMNS, *OPTIONAL),
             totals=("amount",),
-            summaries={"contract": self._unlinked},
-            blanks={"contract": "未关联", "payee": "未写收款单位", "budget": "待填"},
+            summaries={"contract": self._unlinked, "budget": self._rate},
+            blanks={"contract": _no_contract, "payee": "未写收款单位", "budget": "待填"},
             yields=YIELDS,
+            optional=OPTIONAL,
         )
-        self.hold_table(made)
-        if self._in_yuan:
-            made.set_unit("元")
         widen(made, WIDTHS)
-        self._holder.addWidget(made)
         return made
 
-    def _optional(self) -> tuple[str, ...]:
-        """Return the further columns that hold something, or all of them when asked for."""
-        payments = self.desk.report.payments
-        empty = (None, "")
-        return tuple(
-            name
-            for name in OPTIONAL
-            if self._all_columns or any(getattr(each, name) not in empty for each in payments)
+    def _is_bare(self, each: Payment) -> bool:
+        return is_bare(each, self._bare_contracts())
+
+    def _bare_contracts(self) -> frozenset[int]:
+        """The contracts that say neither amount nor date."""
+        contracts = self.desk.report.contracts
+        if self._bare[0] is not contracts:
+            self._bare = contracts, bare_contracts(self.desk.report)
+        return self._bare[1]
+
+    def _look_for_twice(self) -> None:
+        """Take note of the payments that the audit takes for entered twice."""
+        repeats = tuple(
+            each
+            for each in self.room.audit.open_findings
+            if each.rule == TWICE_RULE and each.severity is Severity.VERIFY
         )
-
-    def _renew_table(self) -> None:
-        """Make the table anew where other columns are wanted; the place stays."""
-        if len(self.table.columns) == len(COLUMNS) + len(self._optional()):
+        if repeats == self._repeats:
             return
-        current = self.table.current
-        self.release(self.table)
-        self.table.hide()
-        self.table.deleteLater()
-        self.table = self._make_table()
-        self._apply()
-        if current is not None:
-            self.table.focus_place(place("payments", current.id))
-        self._show_columns()
-
-    def _toggle_columns(self) -> None:
-        self._all_columns = not self._all_columns
-        self._renew_table()
-
-    def _search_line(self) -> QLineEdit:
-        made = QLineEdit()
-        made.setFont(font(BODY))
-        made.setPlaceholderText("事项、收款单位、合同、金额 Ctrl+F")
-        made.setAccessibleName("在支付明细里找")
-        made.setClearButtonEnabled(True)
-        made.setMaximumWidth(280)
-        made.setMinimumWidth(120)
-        made.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        made.textChanged.connect(self._search_for)
-        self.find_with(made)
-        return made
-
-    def _filter_button(self, name: str, test: Callable[[Payment], bool]) -> QPushButton:
-        made = button(name, "", "", f"只看{name}的")
-        made.setCheckable(True)
-        made.toggled.connect(partial(self._choose, test))
-        return made
+        self._repeats = repeats
+        places = (where.split("/") for each in repeats for where in each.places)
+        found = frozenset(int(number) for section, number, *_ in places if section == "payments")
+        if found != self._twice:
+            self._twice = found
+            self.table.filter_bar.reckon()
 
     def add_row(self) -> None:
         """Make a payment at the end and go into it."""
@@ -164,55 +145,37 @@ class PaymentsPage(PageWidget):
         self._parts.renew()
         self.table.focus_place(place("payments", made, "item"))
 
+    def _paste(self) -> None:
+        """Lay what is on the clipboard under the last payment."""
+        self._clear_filters()
+        self.table.view.setFocus()
+        self.table.view.select_cell(len(self.table.records.rows), self.table.view.shown_columns[0])
+        self.table.view.deeds.paste()
+
     def focus_place(self, where: str) -> bool:
-        if where.startswith("payments"):
+        """Go to a place; what hides it is put away first."""
+        try:
+            known = parse_place(where)
+        except DataError:
+            return super().focus_place(where)
+        if known.section == "payments" and self.table.records.row_of(known.id) < 0:
             self._clear_filters()
-            if where.rpartition("/")[2] in OPTIONAL and not self._all_columns:
-                self._toggle_columns()
         return super().focus_place(where)
 
     def renew(self, change: Change | None) -> None:
         super().renew(change)
         if change is None or change.sections & {"payments", "contracts"}:
             self._parts.renew()
-            payments = self.desk.report.payments
-            for name, test in FILTERS:
-                count = sum(map(test, payments))
-                self._filters[name].setText(f"{name} {count}")
-                self._filters[name].setVisible(bool(count) or self._filters[name].isChecked())
-            self._show_columns()
 
     def adapt(self, width: int) -> None:
         super().adapt(width)
-        self._show_columns()
-
-    def _show_columns(self) -> None:
-        total = len(COLUMNS) + len(OPTIONAL)
-        self._columns.setText(f"列 {self.table.shown_count} / {total}")
-        self._columns.setVisible(self.width() > _ROOM_FOR_COLUMNS)
-
-    def showEvent(self, event: Any) -> None:
-        self._renew_table()
-        super().showEvent(event)
-        self._show_columns()
+        self._columns.setVisible(width > _ROOM_FOR_COLUMNS)
 
     def _switch(self) -> None:
         self._in_yuan = not self._in_yuan
         self.table.set_unit("元" if self._in_yuan else "万元")
         widen(self.table, WIDTHS)
         self._unit.setText("万元" if self._in_yuan else "元")
-
-    def _search_for(self, text: str) -> None:
-        self._wanted = text.strip().lower()
-        self._apply()
-
-    def _choose(self, test: Callable[[Payment], bool], on: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        self._filter = test if on else None
-        for (_, each), made in zip(FILTERS, self._filters.values(), strict=True):
-            made.blockSignals(True)
-            made.setChecked(on and each is test)
-            made.blockSignals(False)
-        self._apply()
 
     def show_only(self, ids: Collection[int], title: str) -> None:
         """Show some payments alone, under a button that names them and shows all again."""
@@ -221,35 +184,34 @@ class PaymentsPage(PageWidget):
         self._only_button.setText(f"只看“{title[:_TITLE]}{'…' if len(title) > _TITLE else ''}”{len(ids)} 笔")
         self._only_button.setToolTip(f"只看“{title}”。点一下再看全部支付")
         self._only_button.setVisible(bool(ids))
-        self._apply()
+        self.table.set_where((lambda each: each.id in self._only) if ids else None)
 
     def _show_all(self) -> None:
         self._only = frozenset()
         self._only_button.hide()
-        self._apply()
+        self.table.set_where(None)
 
     def _clear_filters(self) -> None:
         self._show_all()
-        self._search.clear()
-        for made in self._filters.values():
-            made.setChecked(False)
+        self.table.filter_bar.clear()
 
-    def _apply(self) -> None:
-        filtered = bool(self._wanted or self._only) or self._filter is not None
-        self.table.set_where(self._fits if filtered else None)
-
-    def _fits(self, each: Record) -> bool:
-        test = self._filter
-        if self._only and each.id not in self._only:
-            return False
-        return (test is None or test(each)) and (not self._wanted or self._wanted in self._words(each))
-
-    def _words(self, each: Payment) -> str:
-        contract = self.desk.report.find("contracts", each.contract)
-        amount = show_wan(each.amount) if each.amount is not None else ""
-        named = name_of(contract) if contract else ""
-        return f"{each.item} {each.payee} {named} {amount} {each.voucher}".lower()
+    def count_button(self, name: str) -> QPushButton:
+        """Return the filter button of a name."""
+        return self.table.filter_bar.count_button(name)
 
     def _unlinked(self, rows: Sequence[Record]) -> str:
-        total = sum(each.amount or 0 for each in rows if FILTERS[0][1](each))
-        return f"未关联 {show_wan(total)}" if total else ""
+        total = self._loose.over(rows)
+        return f"{UNLINKED} {amount(total, '万元')}" if total else ""
+
+    def _rate(self, rows: Sequence[Record]) -> str:
+        """The rate of execution, where no payment is left out."""
+        whole = self.desk.is_open and len(rows) == len(self.desk.report.payments)
+        rate = figure_text(self.desk.reckoning, "execution_rate") if whole else ""
+        return f"执行率 {rate}" if rate else ""
+
+
+def _no_contract(each: Payment) -> Blank:
+    """What stands in the place of a contract; a reason why there is none is told in the tooltip."""
+    if is_excused(each):
+        return Blank("无需合同", "muted", f"无合同原因：{each.no_contract.strip()}")
+    return Blank(UNLINKED)

@@ -7,20 +7,21 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 
 from desktop.report.form_texts import FormText, all_text, form_texts
 from desktop.session import Change
 from desktop.tasks.copying import key_of, load_ticks, mark_of, save_ticks
+from desktop.views.lines import ReadTable
 from desktop.views.padding import PaddedCells
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.page import PageWidget
 from desktop.views.parts import button, label, row, set_tone
 from desktop.views.room import Room
-from desktop.views.theme import BODY, COLOURS, ROW, SMALL, TABLE_HEAD, color, font
+from desktop.views.theme import BODY, SMALL, color, font
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = ("栏目", "内容", "字数", "", "")
+HEADS = ("栏目", "内容", "字数", "状态", "")
 NAME, TEXT, COUNT, STATE, COPY = range(5)
 WIDTHS = {NAME: 260, COUNT: 108, STATE: 72, COPY: 56}
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -117,7 +118,8 @@ class BoxRows(QAbstractTableModel):
     def _words(self, box: FormText, column: int) -> str:
         over = f"，多 {box.over} 字" if box.over else ""
         text = " ".join(box.text.split()) or "（空）"
-        return (box.label, text, f"{box.length}{over}" if box.text else "", self.state(box), "复制")[column]
+        length = f"{box.length}{over}" if box.text and not _is_figure(box) else ""
+        return (box.label, text, length, self.state(box), "复制")[column]
 
     def _tone(self, box: FormText, column: int) -> str:
         match column:
@@ -133,36 +135,21 @@ class BoxRows(QAbstractTableModel):
                 return "text"
 
 
-class BoxTable(QTableView):
+def _is_figure(box: FormText) -> bool:
+    """Whether a box holds an amount or a rate alone, of which nobody counts the signs."""
+    return not box.limit and not box.text.strip("-−+.,%0123456789")
+
+
+class BoxTable(ReadTable):
     """The boxes; Enter or a click on 复制 copies one: copied(int); chosen(int) when another is current."""
 
     copied = Signal(int)
     chosen = Signal(int)
 
     def __init__(self, rows: BoxRows) -> None:
-        super().__init__()
-        self.setModel(rows)
+        super().__init__(rows, "自评表的每一栏", WIDTHS)
         self.setItemDelegate(PaddedCells(self))
-        self.setFont(font(BODY))
-        self.setAccessibleName("自评表的每一栏")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setStyleSheet(f"QTableView {{ selection-background-color: {COLOURS['select']}; }}")
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        head = self.horizontalHeader()
-        head.setFont(font(SMALL, bold=True))
-        head.setFixedHeight(TABLE_HEAD)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            head.resizeSection(column, width)
         self.clicked.connect(lambda index: self.copied.emit(index.row()) if index.column() == COPY else None)
         self.doubleClicked.connect(lambda index: self.copied.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
@@ -270,7 +257,8 @@ class PortalPage(PageWidget):
         if self._whole.toPlainText() != box.text:
             self._whole.setPlainText(box.text)
         over = f"，超出 {box.over} 字" if box.over else ""
-        self._count.setText(f"{box.label}　{box.length}{over}，不含空格 {box.signs} 个字符")
+        length = "" if _is_figure(box) else f"　{box.length}{over}，不含空格 {box.signs} 个字符"
+        self._count.setText(f"{box.label}{length}")
         set_tone(self._count, "err" if box.over else "text2")
 
     def _go(self) -> None:

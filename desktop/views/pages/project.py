@@ -17,7 +17,7 @@ from desktop.views.parts import button, column, label, row, scrolled, section_ti
 from desktop.views.room import Room
 from desktop.views.theme import BODY, SMALL, font
 
-GROUPS = (
+FIRST = (
     FormGroup(
         "项目",
         "自评表表头",
@@ -25,16 +25,17 @@ GROUPS = (
             (("name", 2), ("year", 1)),
             ("unit", "department", "executor"),
             ("kind", "level", "starts", "ends"),
-            (("unit_code", 1), ("secrecy", 1), ("", 2)),
         ),
     ),
     FormGroup("人员", "印在自评表上，可留空", (("responsible", "finance", "author", "phone"),)),
+)
+LATER = (
     FormGroup(
         "制度与审批",
         "本单位自己的规定，正文“资金管理情况”会写到",
         (("finance_rule", "approval_flow"), (("approval_limit", 1), ("approval_body", 1), ("", 2))),
     ),
-    FormGroup("版式", "报告日期印在落款处", (("report_date", ("", 3)),)),
+    FormGroup("其他", "报告日期印在落款处", (("report_date", "unit_code", "secrecy", ("", 1)),)),
 )
 FIGURES = (
     ("initial", "年初预算数", "budget"),
@@ -49,23 +50,26 @@ class ProjectPage(PageWidget):
 
     def __init__(self, page: Page, room: Room) -> None:
         super().__init__(page, room)
-        self.form = self.hold_form(RecordForm(self.desk, "project", 1, GROUPS))
+        self.form = self.hold_form(RecordForm(self.desk, "project", 1, FIRST))
         self._figures = {name: _Computed(title) for name, title, _ in FIGURES}
         self._named = NamedChoices(room)
         self._background = PassageBox(room, topics()["background"], rows=4)
         self._background.focused.connect(self.focused)
         self.hold(self._background)
+        self.later = self.hold_form(RecordForm(self.desk, "project", 1, LATER))
         inside = QWidget()
         inside.setLayout(
             column(
                 self.form,
-                self._named,
                 4,
                 section_title("资金（万元）", "来自资金预算和支付明细，在那里改", self._jump()),
                 row(*((each, 1) for each in self._figures.values()), gap=16),
                 4,
                 section_title("正文", "项目背景，印在报告第一部分（一）"),
                 self._background,
+                4,
+                self.later,
+                self._named,
                 None,
                 gap=10,
                 margins=(0, 0, 12, 0),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from desktop.views.pages.catalogue import Page
+from desktop.models.completeness import missing
+from desktop.views.auditing.verdict import unfinished
+from desktop.views.completeness import percent
+from desktop.views.pages.catalogue import PAGES, Page
 from desktop.views.pages.page import PageWidget
 from desktop.views.parts import box, button, column, label, picture, row, scrolled, section_title
 from desktop.views.preview_pane import SheetView
@@ -17,6 +20,7 @@ from desktop.views.theme import SMALL, font
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _SIDE = 268
+_ALL = 100  # per cent
 
 
 class ProofPage(PageWidget):
@@ -37,6 +41,7 @@ class ProofPage(PageWidget):
         self.add(row((self.view, 1), self._side(), gap=0), 1)
         room.proof.renewed.connect(self._renewed)
         room.audit.renewed.connect(self._show_checks)
+        room.audit.unsettled.connect(self._show_checks)
         self.setFocusProxy(self.view)
 
     def _outline(self) -> QTreeWidget:
@@ -137,18 +142,55 @@ class ProofPage(PageWidget):
         while (item := self._checks.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
-        document = self.room.proof.document
-        draft = bool(document and document.watermark)
-        self._mark.show_word("会印“草稿”水印" if draft else "可以出稿", "warn" if draft else "ok")
-        for each in self._found():
-            self._checks.addWidget(each)
+        if self.desk.is_open:
+            self._show_mark()
+            for each in (*self._judged(), *self._filled(), *self._found()):
+                self._checks.addWidget(each)
 
-    def _found(self) -> Iterator[QWidget]:
+    def _show_mark(self) -> None:
+        document = self.room.proof.document
+        if document and document.watermark:
+            self._mark.show_word("会印“草稿”水印", "warn")
+        elif found := unfinished(self.room.audit):
+            self._mark.show_word(found.title, found.tone)
+        elif document is None:
+            self._mark.show_word("正在排版…", "muted")
+        else:
+            self._mark.show_word("可以出稿", "ok")
+
+    def _judged(self) -> Iterator[QWidget]:
+        """What the rules say, or that they have not said it yet."""
+        if found := unfinished(self.room.audit):
+            shape = "sev_err" if self.room.audit.failure else "clock"
+            again = self.room.actions["audit"].trigger if self.room.audit.failure else None
+            yield self._check(shape, found.title, self.room.audit.failure, "再审", again)
         counts = self.room.audit.counts()
         if counts["强制性"]:
-            yield self._check("sev_err", f"强制性 {counts['强制性']} 处未改", "改完以后水印自动去掉", "去改")
+            note = "改完以后水印自动去掉"
+            yield self._check("sev_err", f"强制性 {counts['强制性']} 处未改", note, "去改", self._audit)
         if counts["核实性"]:
-            yield self._check("sev_warn", f"核实性 {counts['核实性']} 处没写说明", "可以先出送审稿", "去看")
+            note = "可以先出送审稿"
+            yield self._check("sev_warn", f"核实性 {counts['核实性']} 处没写说明", note, "去看", self._audit)
+
+    def _audit(self) -> None:
+        self.room.go("explanations")
+
+    def _filled(self) -> Iterator[QWidget]:
+        """How much of what is required is filled in, which is a reason for the watermark too."""
+        filled = self.room.audit.filled()
+        share = percent(filled)
+        if share < _ALL:
+            note = "填齐以后水印自动去掉"
+            yield self._check("sev_warn", f"必填项填了 {share}%", note, "去填", self._fill_in)
+
+    def _fill_in(self) -> None:
+        """Go to the first required field that is empty, else to the first page that is not done."""
+        where = next((places[0] for _, _, places in missing(self.desk.report)), "")
+        filled = self.room.audit.filled()
+        lacking = (page for page in PAGES if page.key in filled and filled[page.key].state != "done")
+        self.room.go(where or next((each.sections[0] for each in lacking if each.sections), "project"))
+
+    def _found(self) -> Iterator[QWidget]:
         document, preview = self.room.proof.document, self.room.proof.preview
         if document is None or preview is None:
             return
@@ -160,12 +202,18 @@ class ProofPage(PageWidget):
         else:
             yield self._check("sev_ok", "没有缺字", "字体全部嵌入")
 
-    def _check(self, shape: str, title: str, note: str, action: str = "") -> QWidget:
-        mark = column(picture(shape, shape.removeprefix("sev_")), None, margins=(0, 2, 0, 0))
-        words = column(label(title, wrap=True), label(note, SMALL, tone="muted", wrap=True), gap=0)
-        go = (
-            [button(action, "link", small=True, clicked=lambda: self.room.go("explanations"))]
-            if action
-            else []
-        )
+    def _check(
+        self,
+        shape: str,
+        title: str,
+        note: str,
+        action: str = "",
+        clicked: Callable[[], object] | None = None,
+    ) -> QWidget:
+        tone = shape.removeprefix("sev_") if shape.startswith("sev_") else "muted"
+        mark = column(picture(shape, tone), None, margins=(0, 2, 0, 0))
+        words = column(label(title, wrap=True), gap=0)
+        if note:
+            words.addWidget(label(note, SMALL, tone="muted", wrap=True))
+        go = [button(action, "link", small=True, clicked=clicked)] if clicked else []
         return box(row(mark, (words, 1), *go), "")

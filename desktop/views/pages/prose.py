@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.errors import DataError
@@ -16,7 +16,7 @@ from desktop.views.icons import icon
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.page import PageWidget
 from desktop.views.pages.passages import PassageBox
-from desktop.views.parts import box, column, label, row, scrolled
+from desktop.views.parts import box, column, label, row
 from desktop.views.room import Room
 from desktop.views.theme import BODY, H2, SMALL, font
 
@@ -40,6 +40,7 @@ class ProsePage(PageWidget):
         self._lines: tuple[Line, ...] = ()
         self._list = QListWidget()
         self._list.setFont(font(BODY))
+        self._list.setIconSize(QSize(16, 16))  # else Qt takes the larger pixmaps of a fractional scale
         self._list.setAccessibleName("正文各节")
         self._list.setFixedWidth(_LIST)
         self._list.setStyleSheet("QListWidget::item { padding: 5px 6px; }")
@@ -48,7 +49,7 @@ class ProsePage(PageWidget):
         self._heading = label("", SMALL, tone="muted")
         self._hint = label("", tone="text2", wrap=True)
         self._found = label("", SMALL, tone="muted", wrap=True)
-        self._box = PassageBox(room, topics()["background"], rows=9, titled=False)
+        self._box = PassageBox(room, topics()["background"], titled=False, fills=True)
         self._box.focused.connect(self.focused)
         self.hold(self._box)
         self.add(row(self._list, (self._right(), 1), gap=16), 1)
@@ -61,12 +62,12 @@ class ProsePage(PageWidget):
         inside.setMaximumWidth(_WIDEST)
         inside.setLayout(
             column(
-                row(self._title, self._heading, None), advice, self._box, None, gap=10, margins=(0, 0, 12, 0)
+                row(self._title, self._heading, None), advice, (self._box, 1), gap=10, margins=(0, 0, 12, 0)
             )
         )
         outer = QWidget()
         outer.setLayout(row((inside, 1000), (QWidget(), 1), gap=0))
-        return scrolled(outer)
+        return outer
 
     def focus_place(self, where: str) -> bool:
         try:

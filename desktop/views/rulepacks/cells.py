@@ -9,10 +9,15 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.views.parts import set_tone
-from desktop.views.rulepacks.lines import LABEL, LINE, SOURCE, SURE, VALUE, WRONG, Index, PackLines
+from desktop.views.rulepacks.lines import LABEL, LINE, REASONS, SOURCE, SURE, VALUE, WRONG, Index, PackLines
 from desktop.views.theme import BODY, ROW, SMALL, color, font
 
 _PAD = 8
+_HINTS = {
+    ("date", VALUE): "例：2024-01-01",
+    ("number", SOURCE): "例：本市财绩〔2026〕3号",
+    ("number", VALUE): "例：90",
+}
 _SHEET = "min-height: 0; max-height: 200px; border-radius: 0;"
 
 
@@ -35,7 +40,7 @@ class PackCells(QStyledItemDelegate):
         painter.setFont(font(SMALL if small else BODY, bold=not line.at))
         painter.setPen(color(self._ink(index)))
         self._write(painter, rect, index)
-        if option.state & QStyle.StateFlag.State_HasFocus and line.at:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
             painter.setPen(QPen(color("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -43,18 +48,21 @@ class PackCells(QStyledItemDelegate):
     def _ground(self, option: QStyleOptionViewItem, index: Index) -> str:
         if not index.data(LINE).at:
             return "head"
-        if index.data(WRONG) and index.column() == VALUE:
+        if index.data(WRONG):
             return "err_soft"
         selected = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
         return "select" if selected else "surface"
 
     def _ink(self, index: Index) -> str:
-        if index.data(WRONG) and index.column() in (LABEL, VALUE):
+        if index.data(WRONG):
             return "err"
         return "text" if index.column() in (LABEL, VALUE) else "text2"
 
     def _write(self, painter: QPainter, rect: QRect, index: Index) -> None:
         text, inner = str(index.data() or ""), rect.adjusted(_PAD, 2, -_PAD, -2)
+        if index.column() == SOURCE and (reasons := index.data(REASONS)):
+            self._write_reasons(painter, inner, text, reasons)
+            return
         right = index.column() == VALUE and index.data(LINE).kind == "number"
         across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         if rect.height() > ROW * 3 // 2:
@@ -63,6 +71,22 @@ class PackCells(QStyledItemDelegate):
             return
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, across | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _write_reasons(self, painter: QPainter, rect: QRect, source: str, reasons: str) -> None:
+        """The source as far as there is room, and under it in red what is wrong."""
+        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        metrics = painter.fontMetrics()
+        room = rect.adjusted(0, 2, 0, -2)
+        below = metrics.boundingRect(room, wrapped, reasons).height()
+        if source and room.height() - below >= metrics.height():
+            if room.height() - below < 2 * metrics.height():
+                source = metrics.elidedText(source, Qt.TextElideMode.ElideRight, room.width())
+            top = room.adjusted(0, 0, 0, -below)
+            painter.setPen(color("text2"))
+            painter.drawText(top, wrapped, source)
+            room.setTop(min(metrics.boundingRect(top, wrapped, source).bottom() + 3, room.bottom() - below))
+        painter.setPen(color("err"))
+        painter.drawText(room, wrapped, reasons)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width() + 2 * _PAD, ROW)
@@ -78,6 +102,7 @@ class PackCells(QStyledItemDelegate):
 
     def _line(self, parent: QWidget, index: Index) -> QLineEdit:
         made = QLineEdit(parent)
+        made.setPlaceholderText(_HINTS.get((index.data(LINE).kind, index.column()), ""))
         if index.data(LINE).kind == "number" and index.column() == VALUE:
             made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         made.textEdited.connect(lambda text: self._try(made, index, text))

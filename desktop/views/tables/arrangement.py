@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 
 from desktop.models.records import Record
@@ -54,14 +55,32 @@ class Arrangement:
             shown = [row for row in held if row.id in self._kept or where(row)]
             self._kept.update(row.id for row in shown)
         if self._order is not None:
-            order, last = self._order, len(self._order)
-            shown.sort(key=lambda row: order.get(row.id, last))
+            return _placed(shown, self._order)
         return shown
+
+
+def _placed(rows: Iterable[Record], order: dict[int, int]) -> list[Record]:
+    """Put each record where *order* has it; those that it does not know come behind."""
+    placed: list[Record | None] = [None] * len(order)
+    late: list[Record] = []
+    for row in rows:
+        number = order.get(row.id)
+        if number is None:
+            late.append(row)
+        else:
+            placed[number] = row
+    return [*(row for row in placed if row is not None), *late]
 
 
 def sorted_ids(rows: Iterable[Record], key: Callable[[Record], Any], *, descending: bool) -> list[int]:
     """Return the ids by a key; empty values always come last, equal ones stay in their order."""
-    filled = [(each, row.id) for row in rows if (each := key(row)) not in (None, "")]
-    held = {id_ for _, id_ in filled}
-    filled.sort(key=lambda pair: pair[0], reverse=descending)
-    return [*(id_ for _, id_ in filled), *(row.id for row in rows if row.id not in held)]
+    filled: list[tuple[Any, int]] = []
+    empty: list[int] = []
+    for row in rows:
+        value = key(row)
+        if value is None or value == "":
+            empty.append(row.id)
+        else:
+            filled.append((value, row.id))
+    filled.sort(key=itemgetter(0), reverse=descending)
+    return [*(id_ for _, id_ in filled), *empty]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,20 +15,27 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.records import Record
-from desktop.views.shapes import paint_tag, tag_width
+from desktop.views.shapes import paint_edges, paint_tag, tag_width
 from desktop.views.tables.columns import Column
+from desktop.views.tables.content import Blank
+from desktop.views.tables.looks import paint_look
 from desktop.views.tables.model import Index
-from desktop.views.theme import color, font
+from desktop.views.theme import color, font, is_high_contrast
 
 if TYPE_CHECKING:
     from desktop.views.tables.view import TableView
 
 PADDING = 8
+_LEVELS = ("accent_soft", "sunken")  # Grounds of merged cells, the first level and those within it
+_SECOND_LINE = 26  # px from the top of a merged cell
+_EDGES = {
+    "last_soft": Qt.PenStyle.DotLine,
+    "accent_soft": Qt.PenStyle.DashLine,
+    "warn_soft": Qt.PenStyle.SolidLine,
+    "err_soft": Qt.PenStyle.SolidLine,
+}
 INVITATION = "在这里输入，新增一行"
 _BACKS = {"last_year": "last_soft", "imported": "accent_soft", "note": "warn_soft"}
-_FLAT = "QLineEdit, QPlainTextEdit { min-height: 0; max-height: 4000px; border-radius: 0; padding: 0 6px; }"
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SAME = QAbstractItemDelegate.EndEditHint.NoHint
 
 
 class CellPainter(QStyledItemDelegate):
@@ -49,12 +55,14 @@ class CellPainter(QStyledItemDelegate):
                 "line",
                 "line2",
                 "select",
+                "marked",
                 "accent",
                 "err_soft",
                 *_BACKS.values(),
             )
         }
         self._metrics = QFontMetrics(self._face)
+        self._invitation = self._metrics.horizontalAdvance(INVITATION) + 2 * PADDING
 
     # Painting
 
@@ -70,16 +78,21 @@ class CellPainter(QStyledItemDelegate):
         record = model.record(index.row())
         merged = index.column() < model.merged and record is not None
         painter.setClipRect(area)
+        if merged and not selected:
+            painter.fillRect(area, color(_LEVELS[min(index.column(), len(_LEVELS) - 1)]))
         self._fill(painter, area, record, column, selected=selected)
         inner = self._visible(area) if merged else area
         inner = inner.adjusted(PADDING, 0, -PADDING, 0)
         if record is None:
             self._invite(painter, inner, index)
-        elif word := model.content.blank(record, column):
-            self._tag(painter, inner, word, column)
+        elif blank := model.content.missing(record, column):
+            self._tag(painter, inner, blank, column)
         else:
             self._write(painter, inner, record, column, merged=merged)
-        self._lines(painter, area)
+            if merged and (note := model.content.beneath.get(column.name)):
+                rows = [model.rows[n] for n in model.run(index.row(), index.column())]
+                self._add_beneath(painter, inner, note(rows))
+        paint_edges(painter, area)
         if index == self._view.currentIndex() and self._view.hasFocus():
             painter.setPen(QPen(self._inks["accent"], 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
@@ -88,13 +101,25 @@ class CellPainter(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, record: Record | None, column: Column, *, selected: bool
     ) -> None:
         content = self._view.records.content
-        back = "select" if selected else ""
+        mark = ""
         if record is not None and content.unread(record, column) is not None:
-            back = "err_soft"
-        elif record is not None and not back:
-            back = _BACKS.get(content.origin(record, column), "")
+            mark = "err_soft"
+        elif record is not None:
+            mark = _BACKS.get(content.origin(record, column), "")
+        back = mark if mark == "err_soft" or not selected else "select"
+        if record is not None and record.id == self._view.marked and mark != "err_soft":
+            back = "marked" if selected and self._view.hasFocus() else "select"
         if back:
             painter.fillRect(area, self._inks[back])
+        if mark and is_high_contrast():
+            self._edge(painter, area, mark)
+
+    def _edge(self, painter: QPainter, area: QRect, back: str) -> None:
+        """Say with the kind of an edge what else a pale ground says: dotted, dashed, solid, double."""
+        painter.setPen(QPen(color(back.partition("_")[0]), 1, _EDGES[back]))
+        painter.drawRect(area.adjusted(1, 1, -3, -3))
+        if back == "err_soft":
+            painter.drawRect(area.adjusted(3, 3, -5, -5))
 
     def _write(
         self, painter: QPainter, inner: QRect, record: Record, column: Column, *, merged: bool
@@ -103,8 +128,12 @@ class CellPainter(QStyledItemDelegate):
         text = content.text(record, column)
         if not text:
             return
+        if look := content.look(record, column):
+            paint_look(painter, inner, text, look, numeric=column.numeric)
+            return
         wrong = content.unread(record, column) is not None
-        painter.setFont(self._bold if merged and column is self._view.records.columns[0] else self._face)
+        leads = (merged or record.id == self._view.marked) and column is self._view.records.columns[0]
+        painter.setFont(self._bold if leads else self._face)
         painter.setPen(self._inks["err" if wrong else "text2" if column.computed else "text"])
         side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
         if merged or self._view.lines > 1:
@@ -115,23 +144,27 @@ class CellPainter(QStyledItemDelegate):
             line = self._metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, line)
 
-    def _tag(self, painter: QPainter, inner: QRect, word: str, column: Column) -> None:
+    def _add_beneath(self, painter: QPainter, inner: QRect, text: str) -> None:
+        """Write a second line into a merged cell, where it has the room."""
+        place = inner.adjusted(0, _SECOND_LINE, 0, 0)
+        if place.height() >= _SECOND_LINE - 6:
+            painter.setFont(self._face)
+            painter.setPen(self._inks["text2"])
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
+
+    def _tag(self, painter: QPainter, inner: QRect, blank: Blank, column: Column) -> None:
         height = min(inner.height(), self._view.row_height)
         place = QRect(inner.left(), inner.top(), inner.width(), height)
         if column.numeric:
-            place.setLeft(max(inner.left(), inner.right() - tag_width(word)))
-        paint_tag(painter, place, word, "warn")
+            place.setLeft(max(inner.left(), inner.right() - tag_width(blank.word)))
+        paint_tag(painter, place, blank.word, blank.tone)
 
     def _invite(self, painter: QPainter, inner: QRect, index: Index) -> None:
-        if index.column() == self._view.first_text_column:
+        if index.column() == self._view.inviting_column(self._invitation):
             painter.setPen(self._inks["muted"])
             painter.setFont(self._face)
             line = self._metrics.elidedText(INVITATION, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, line)
-
-    def _lines(self, painter: QPainter, area: QRect) -> None:
-        painter.fillRect(area.right(), area.top(), 1, area.height(), self._inks["line"])
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, self._inks["line"])
 
     def _visible(self, area: QRect) -> QRect:
         """The part of a merged cell that is in sight: its label stands at the top of it."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from desktop.models.kept_sums import Exchange, Kept
 from desktop.models.records import Record
 from desktop.views.parts import button
 from desktop.views.tables.columns import Column, giving_way
@@ -20,10 +21,14 @@ _EMPTY = (None, "", ())
 class Choice:
     """The columns of a section's table: chosen, sent away, shown only while they hold something."""
 
-    def __init__(self, section: str, yields: Sequence[str], optional: Sequence[str]) -> None:
+    def __init__(
+        self, section: str, yields: Sequence[str], optional: Sequence[str], exchange: Exchange | None = None
+    ) -> None:
         self._section = section
         self._yields = tuple(yields)
         self._optional = frozenset(optional)
+        self._exchange = exchange or Exchange()
+        self._held: dict[str, Kept] = {}
         self._shown = shown_of(section)
         self.drawn = widths_of(section)
         self.asked = ""
@@ -65,7 +70,11 @@ class Choice:
         chosen = self.chosen(column)
         if chosen is not None or column.name not in self._optional:
             return chosen is not False
-        return any(getattr(row, column.name) not in _EMPTY for row in rows)
+        if column.name not in self._held:
+            self._held[column.name] = Kept(
+                lambda row: getattr(row, column.name) not in _EMPTY, self._exchange
+            )
+        return self._held[column.name].over(rows) > 0
 
     def fitting(self, columns: Sequence[Column], room: int) -> list[Column]:
         """Return those of *columns* that have room (px); what was asked for does not give way."""

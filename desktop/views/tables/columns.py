@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.models.entries import Entry, entry_of
-from desktop.models.money import group, show_wan, show_yuan
+from desktop.models.money import group, show_exact, show_wan, show_yuan
 from desktop.models.records import SECTIONS, Record
+from desktop.views.tables.looks import Look
 
 _WIDTHS = {"money": 104, "number": 84, "count": 76, "date": 104, "reference": 150, "memo": 220, "text": 150}
 _LEAST = {"money": 84, "number": 60, "count": 56, "date": 96, "reference": 88, "memo": 110, "text": 88}
@@ -18,12 +19,13 @@ _SIGN, _MARGIN = 13, 20  # A Chinese character of the table's face, and the padd
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A column that nobody types into: its text is made from the record."""
+    """A column that nobody types into: its text is made from the record; *look* for more than plain text."""
 
     label: str
     text: Callable[[Record], str]
     numeric: bool = False
     width: int = 92
+    look: Callable[[Record], Look] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +136,10 @@ def giving_way(columns: Sequence[Column], yields: Sequence[str], room: int) -> f
 def amount(fen: int, unit: str) -> str:
     """Return an amount for a cell: two decimals, grouped, a true minus."""
     text = group(show_yuan(fen) if unit == "元" else show_wan(fen))
+    return text.replace("-", "−")
+
+
+def in_other_unit(fen: int, unit: str) -> str:
+    """Return an amount that is shown in *unit* in the other one, exact and with its word (3,148,800.00 元)."""
+    text = f"{group(show_exact(fen))} 万元" if unit == "元" else f"{group(show_yuan(fen))} 元"
     return text.replace("-", "−")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop.progress import forget
 from desktop.views.editors.field_menu import add_field_actions
 from desktop.views.tables.html import read_html
 from desktop.views.tables.memory import heads_of
-from desktop.views.tables.operations import Operations
+from desktop.views.tables.moves import Moves
+from desktop.views.tables.operations import Ending, Operations
 from desktop.views.tables.tsv import Grid, read_tsv
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _NONE, _SHIFT, _CTRL, _ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 Deed = Callable[[], object]
+Made = TypeVar("Made")
 
 
 class Deeds:
@@ -35,6 +38,7 @@ class Deeds:
         self._view = view
         self._records = view.records
         self._operations = Operations(view.records)
+        self._moves = Moves(view)
         self._keys: dict[tuple[int, Qt.KeyboardModifier], Deed] = {
             (Qt.Key.Key_Return, _NONE): lambda: self._step(1),
             (Qt.Key.Key_Return, _SHIFT): lambda: self._step(-1),
@@ -43,14 +47,17 @@ class Deeds:
             (Qt.Key.Key_Delete, _NONE): self.clear,
             (Qt.Key.Key_Backspace, _NONE): self.clear,
             (Qt.Key.Key_D, _CTRL): self.fill_down,
+            (Qt.Key.Key_R, _CTRL): self.fill_right,
             (Qt.Key.Key_D, _CTRL | _SHIFT): self.duplicate_rows,
             (Qt.Key.Key_Minus, _CTRL): self.delete_rows,
+            (Qt.Key.Key_Plus, _CTRL): self.insert_row,
+            (Qt.Key.Key_Plus, _CTRL | _SHIFT): self.insert_row,
+            (Qt.Key.Key_Equal, _CTRL | _SHIFT): self.insert_row,
             (Qt.Key.Key_Up, _ALT): lambda: self.move_rows(-1),
             (Qt.Key.Key_Down, _ALT): lambda: self.move_rows(1),
             (Qt.Key.Key_Return, _ALT): self.confirm,
             (Qt.Key.Key_F, _CTRL): view.sought.emit,
             (Qt.Key.Key_F10, _SHIFT): self.open_menu,
-            (Qt.Key.Key_Space, _SHIFT): lambda: view.selectRow(view.currentIndex().row()),
         }
         self._standard: dict[QKeySequence.StandardKey, Deed] = {
             QKeySequence.StandardKey.Copy: self.copy,
@@ -64,7 +71,8 @@ class Deeds:
             if event.matches(standard):
                 return deed
         key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else event.key()
-        return self._keys.get((key, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        own = self._keys.get((key, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        return own or self._moves.of(event)
 
     def open_menu(self) -> None:
         """Open the menu at the current cell, unless the system has done so for the same key."""
@@ -113,6 +121,7 @@ class Deeds:
             ("剪切", "Ctrl+X", self.cut, True),
             ("粘贴…", "Ctrl+V", self.paste, True),
             ("向下填充", "Ctrl+D", self.fill_down, True),
+            ("向右填充", "Ctrl+R", self.fill_right, True),
             ("清空", "Del", self.clear, True),
             *((("确认所选的值", "Alt+Enter", self.confirm, True),) if self._doubtful() else ()),
             line,
@@ -174,8 +183,10 @@ class Deeds:
         at = self._view.currentIndex()
         if not data or not at.isValid() or not (data.hasText() or data.hasHtml()) or self._locked():
             return
-        grid = (read_html(data.html()) if data.hasHtml() else None) or read_tsv(data.text())
-        if (
+        page, text = data.html() if data.hasHtml() else "", data.text()
+        patience = self._records.desk.patience
+        grid = patience("正在读剪贴板", lambda: _grid(page, text), abandon=forget)
+        if not grid or (
             not any(text.strip() for row in grid for text in row)
             and len(grid) * len(grid[0] if grid else ()) > 1
         ):
@@ -184,17 +195,25 @@ class Deeds:
         rows, columns = self._range()
         top, left = min(rows, default=at.row()), min(columns, default=at.column())
         shown = self._view.shown_columns
+        if left not in shown:  # The column of the current cell has been hidden
+            left = next((each for each in shown if each > left), shown[-1])
         target = (top, shown.index(left), len(rows), len(columns))
-        ending = self._operations.paste_at_once(grid, target, shown)
+        right = shown[min(shown.index(left) + max(len(columns), len(grid[0])) - 1, len(shown) - 1)]
+        ending = self._doing(lambda: self._paste_at_once(grid, target, shown, (left, right)))
         if ending is None:
             self._preview(grid, top, left)
-            return
-        last = min(shown.index(left) + max(len(columns), len(grid[0])) - 1, len(shown) - 1)
-        self._select(
-            self._records.index(ending.rows[0], left), self._records.index(ending.rows[-1], shown[last])
-        )
-        if ending.words:
-            self._view.told.emit(ending.words)
+        elif ending.words:
+            self._view.done.emit(ending.words)
+
+    def _paste_at_once(
+        self, grid: Grid, target: tuple[int, int, int, int], shown: list[int], columns: tuple[int, int]
+    ) -> Ending | None:
+        """Write a range that needs no look and select it; None where it does."""
+        ending = self._operations.paste_at_once(grid, target, shown)
+        if ending is not None:
+            index = self._records.index
+            self._select(index(ending.rows[0], columns[0]), index(ending.rows[-1], columns[1]))
+        return ending
 
     def _preview(self, grid: Grid, top: int, left: int) -> None:
         """Show what a range would write, and write what is ticked when the officer says so."""
@@ -219,6 +238,7 @@ class Deeds:
             totals=self._view.totalled,
             fixed=records.fixed,
             after=self._operations.outlook,
+            patience=records.desk.patience,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._write_draft(dialog.model.chosen, len(dialog.model.rows)))
@@ -227,28 +247,52 @@ class Deeds:
     def _write_draft(self, rows: Sequence[DraftRow], offered: int) -> None:
         from desktop.views.tables.paste_preview import told_of
 
-        ids = self._operations.write_draft(rows)
-        where = [row for id_ in ids if (row := self._records.row_of(id_)) >= 0]
+        self._doing(lambda: self._lay_draft(rows))
+        self._view.done.emit(told_of(self._records.section, rows, offered - len(rows)))
+
+    def _lay_draft(self, rows: Sequence[DraftRow]) -> None:
+        """Write rows of a preview and select them."""
+        ids = frozenset(self._operations.write_draft(rows))
+        where = [n for n, row in enumerate(self._records.rows) if row.id in ids]
         if where:
-            shown = self._view.shown_columns
-            first, last = (
-                self._records.index(min(where), shown[0]),
-                self._records.index(max(where), shown[-1]),
-            )
-            self._select(first, last)
-            self._view.scrollTo(first)
-        self._view.told.emit(told_of(self._records.section, rows, offered - len(rows)))
+            shown, index = self._view.shown_columns, self._records.index
+            self._select(index(where[0], shown[0]), index(where[-1], shown[-1]))
+            self._view.scrollTo(index(where[0], shown[0]))
 
     def clear(self) -> None:
         """Empty the selected cells; one step of undo."""
         if not self._locked():
-            self._operations.clear(*self._range())
+            self._tell_cells("清空", self._doing(lambda: self._operations.clear(*self._range())))
 
     def fill_down(self) -> None:
         """Write the first selected row into those below it; with one row selected, the row above into it."""
         rows, columns = self._range()
         if rows and not self._locked():
-            self._operations.fill([rows[0] - 1, rows[0]] if len(rows) == 1 and rows[0] else rows, columns)
+            lines = [rows[0] - 1, rows[0]] if len(rows) == 1 and rows[0] else rows
+            self._tell_cells("向下填充", self._doing(lambda: self._operations.fill(lines, columns)))
+
+    def fill_right(self) -> None:
+        """Write the first selected column into those beside it; with one selected, the one before into it."""
+        rows, columns = self._range()
+        shown = self._view.shown_columns
+        if not rows or not columns or self._locked():
+            return
+        if len(columns) == 1 and (at := shown.index(columns[0])):
+            columns = [shown[at - 1], columns[0]]
+        self._tell_cells("向右填充", self._doing(lambda: self._operations.fill_right(rows, columns)))
+
+    def _tell_cells(self, words: str, count: int) -> None:
+        """Say how many cells were written where it was more than the one in sight."""
+        if count > 1:
+            self._view.done.emit(f"{words}了 {count} 格")
+
+    def _doing(self, edit: Callable[[], Made]) -> Made:
+        """Make an edit, and remember what was selected before and after it for undo and redo."""
+        desk, section = self._records.desk, self._records.section
+        old, was = desk.report.rows(section), self._view.picked()
+        made = edit()
+        self._view.traces.take(old, desk.report.rows(section), was, self._view.picked())
+        return made
 
     def insert_row(self) -> None:
         """Make an empty record behind the current one and go to it."""
@@ -265,7 +309,7 @@ class Deeds:
         """Delete the selected records; one step of undo."""
         rows, at = self._view.selected_rows(), self._view.currentIndex()
         if rows and not self._locked():
-            self._view.told.emit(self._operations.delete(rows))
+            self._view.done.emit(self._doing(lambda: self._operations.delete(rows)))
             self._view.select_cell(min(rows[0], self._records.rowCount() - 1), max(at.column(), 0))
 
     def duplicate_rows(self) -> None:
@@ -290,7 +334,7 @@ class Deeds:
         if self._records.arrangement.sorted:
             self._view.told.emit("现在是按列排序的，先点表头回到原来的顺序再移动")
         else:
-            move(rows)
+            self._doing(lambda: move(rows))
             self._view.scrollTo(self._view.currentIndex())
 
     def _select(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -303,3 +347,8 @@ class Deeds:
         if lock:
             self._view.told.emit(lock)
         return bool(lock)
+
+
+def _grid(page: str, text: str) -> Grid:
+    """Return the cells of what is on the clipboard, of its table rather than of its text."""
+    return (read_html(page) if page else None) or read_tsv(text)

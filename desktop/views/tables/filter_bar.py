@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
@@ -13,12 +13,12 @@ from desktop.models.records import Record
 from desktop.views.icons import icon
 from desktop.views.parts import button, row
 from desktop.views.tables.arrangement import Where
+from desktop.views.tables.counts import Basis, Counts, Test
 from desktop.views.tables.model import RecordModel
 from desktop.views.tables.searching import Search
 from desktop.views.theme import BODY, font
 
 _AT_ONCE = 2_000  # Records made ready in one go: about 10 ms
-Test = Callable[[Record], bool]
 
 
 class FilterBar(QFrame):
@@ -31,15 +31,16 @@ class FilterBar(QFrame):
     left = Signal()
 
     def __init__(self, records: RecordModel) -> None:
+        self._stays = False
         super().__init__()
         self._records = records
         self._tests: dict[str, Callable[[], Test]] = {}
         self._buttons: dict[str, QPushButton] = {}
+        self._counts = Counts(records.exchange)
         self._down = ""
         entries = [each.entry for each in records.columns if each.entry]
         self._search = Search(lambda: records.desk.report, entries)
         self._fits: Where | None = None
-        self._stays = False
         self._unready: Iterator[Record] = iter(())
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._prepare)
@@ -48,10 +49,12 @@ class FilterBar(QFrame):
         self._close = button("", "icon", "close", "收起筛选 Esc", clicked=self.leave)
         self._layout.addWidget(self._close)
         self.setLayout(self._layout)
+        self._counting = QTimer(self)
+        self._counting.timeout.connect(self._count_on)
         for name, kind in (("仍是上年数", "last_year"), ("导入未核对", "imported")):
-            self._add(name, lambda kind=kind: _among(self._ids(records.content.marks.origins, kind)))
-        self._add("待核实", lambda: _among(self._ids(records.content.marks.notes)))
-        self._add("读不出", lambda: _among(self._ids(records.content.marks.unread)))
+            self._add_pinned(name, lambda: records.content.marks.origins, kind)
+        self._add_pinned("待核实", lambda: records.content.marks.notes)
+        self._add_pinned("读不出", lambda: records.content.marks.unread)
 
     def _make_line(self) -> QLineEdit:
         made = QLineEdit()
@@ -63,18 +66,37 @@ class FilterBar(QFrame):
         made.setMaximumWidth(320)
         made.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         made.textChanged.connect(self._seek)
+        made.installEventFilter(self)
         return made
 
-    def add_count(self, name: str, test: Test) -> None:
-        """Offer a button that counts the records *test* takes, and shows only those."""
-        self._add(name, lambda: test)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make ready for a search as soon as the line is gone into, by a key or by the mouse."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._make_ready()
+        return super().eventFilter(watched, event)
 
-    def _add(self, name: str, test: Callable[[], Test]) -> None:
+    def _make_ready(self) -> None:
+        if self._records.desk.is_open and not self._timer.isActive():
+            self._unready = iter(self._records.desk.report.rows(self._records.section))
+            self._timer.start(0)
+
+    def add_count(self, name: str, test: Test, basis: Basis = lambda: None) -> None:
+        """Offer a button that counts the records *test* takes, and shows only those.
+
+        basis: what else than the record the test looks at; only where that differs are all records counted anew.
+        """
+        self._add(name, lambda: test, basis)
+
+    def _add_pinned(self, name: str, marks: Callable[[], Mapping[str, str]], kind: str = "") -> None:
+        self._add(name, lambda: _among(self._ids(marks(), kind)), marks)
+
+    def _add(self, name: str, test: Callable[[], Test], basis: Basis) -> None:
         made = button(name, "", "", f"只看{name}的")
         made.setCheckable(True)
         made.clicked.connect(lambda on: self._choose(name if on else ""))
         made.hide()
         self._tests[name], self._buttons[name] = test, made
+        self._counts.add(name, test, basis)
         self._layout.insertWidget(self._layout.count() - 2, made)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -101,16 +123,31 @@ class FilterBar(QFrame):
         return fits if test is None else lambda record: test(record) and fits(record)
 
     def reckon(self) -> None:
-        """Count again; a button that is down stays, though it counts nothing any more."""
+        """Count what has changed; a button that is down stays, though it counts nothing any more.
+
+        What would take long is counted between one event and the next.
+        """
         desk = self._records.desk
         if not (self.isVisible() and desk.is_open):
             return
-        rows = desk.report.rows(self._records.section)
-        for name, made in self._buttons.items():
-            count = sum(map(self._tests[name](), rows))
+        for name, count in self._counts.over(desk.report.rows(self._records.section)):
+            self._say(name, count)
+        if self._counts.late and not self._counting.isActive():
+            self._counting.start(0)
+
+    def _count_on(self) -> None:
+        """Count a stretch of what takes long, while the bar can be seen; else it is asked for again."""
+        if not (self.isVisible() and self._records.desk.is_open and self._counts.late):
+            self._counting.stop()
+        elif self._counts.go_on(self._records.desk.report.rows(self._records.section)):
+            self.reckon()
+
+    def _say(self, name: str, count: int) -> None:
+        made = self._buttons[name]
+        if made.text() != f"{name} {count}":
             made.setText(f"{name} {count}")
             made.setAccessibleName(f"{name}，{count} 行")
-            made.setVisible(bool(count) or made.isChecked())
+        made.setVisible(bool(count) or made.isChecked())
 
     def _prepare(self) -> None:
         """Make some more records ready to be searched, between one event and the next."""
@@ -122,25 +159,35 @@ class FilterBar(QFrame):
     def stay(self) -> None:
         """Stay in sight for good, for a page that places the bar itself."""
         self._close.hide()
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._stays = True
         self.show()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        super().setVisible(visible or self._stays)
 
     def enter(self) -> None:
         """Come into sight, ready to be typed into."""
         self.show()
         self.reckon()
-        self._unready = iter(self._records.desk.report.rows(self._records.section))
-        self._timer.start(0)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
     def leave(self) -> None:
         """Show all rows again and go."""
+        self.clear()
+        self._timer.stop()
+        self.hide()
+        self.left.emit()
+
+    def clear(self) -> None:
+        """Show all rows again."""
         self.line.clear()
         self._choose("")
-        self._timer.stop()
-        self.setVisible(self._stays)
-        self.left.emit()
+
+    def count_button(self, name: str) -> QPushButton:
+        """Return the button of a name."""
+        return self._buttons[name]
 
     def choose(self, name: str) -> None:
         """Press the button of a name, '' for none."""

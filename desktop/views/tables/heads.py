@@ -1,4 +1,4 @@
-"""The head at the left of a table: what is found wrong with a row, and its number."""
+"""The heads of a table: the labels of its columns; at the left what is found wrong with a row, and its number."""
 
 from __future__ import annotations
 
@@ -9,13 +9,40 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QToolTip
 
 from desktop.views.icons import pixmap
-from desktop.views.shapes import SEVERITIES
+from desktop.views.shapes import SEVERITIES, paint_edges
 from desktop.views.tables.model import RecordModel
 from desktop.views.theme import COLOURS, SMALL, color, font
 
 FLAG, NUMBER = 32, 40  # px
+_PADDING, _ARROW = 8, 12  # px
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _HOW = "点行号选中整行，再拖动可以移动；也可以用 Alt+↑、Alt+↓"
 _RANK = {word: n for n, word in enumerate(SEVERITIES)}
+
+
+class ColumnHead(QHeaderView):
+    """The labels of the columns. Qt's own asks every cell of a selected column whether it can be selected."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setFont(font(SMALL, bold=True))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        painter.fillRect(rect, color("head"))
+        inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
+            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            inner.setRight(inner.right() - _ARROW)
+            where = QPoint(inner.right() + 4, rect.center().y() - _ARROW // 2 + 1)
+            painter.drawPixmap(where, pixmap("down" if down else "up", "accent", _ARROW))
+        text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        side = self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        painter.setFont(self.font())
+        painter.setPen(color("text2"))
+        painter.drawText(inner, Qt.AlignmentFlag(side or _MIDDLE), text)
+        paint_edges(painter, rect, below="line2")
+        painter.restore()
 
 
 class RowHead(QHeaderView):
@@ -31,7 +58,7 @@ class RowHead(QHeaderView):
         super().__init__(Qt.Orientation.Vertical)
         self._records = records
         self._flag = FLAG if flags else 0
-        self._found: dict[int, tuple[str, str]] = {}
+        self._found: dict[str, list[tuple[str, str]]] = {}
         self._pressed: QPoint | None = None
         self._gap = -1
         self._line: QFrame | None = None
@@ -42,19 +69,19 @@ class RowHead(QHeaderView):
 
     def show_findings(self, findings: Mapping[str, tuple[str, str]]) -> None:
         """Show the worst finding (place → severity and message) of each row; all of them in its tooltip."""
-        found: dict[int, list[tuple[str, str]]] = {}
+        found: dict[str, list[tuple[str, str]]] = {}
         begins = f"{self._records.section}/"
         for where, finding in findings.items():
-            number = where.removeprefix(begins).split("/")[0] if where.startswith(begins) else ""
-            if number.isdecimal():
-                found.setdefault(int(number), []).append(finding)
-        self._found = {id_: _worst(each) for id_, each in found.items()}
+            if where.startswith(begins):
+                found.setdefault(where.split("/", 2)[1], []).append(finding)
+        self._found = found
         self.viewport().update()
 
     def finding(self, row: int) -> tuple[str, str]:
         """Return severity and messages of a row, or two empty words."""
         record = self._records.record(row)
-        return self._found.get(record.id, ("", "")) if record is not None else ("", "")
+        found = self._found.get(str(record.id)) if record is not None else None
+        return _worst(found) if found else ("", "")
 
     def sizeHint(self) -> QSize:
         return QSize(self._flag + NUMBER, super().sizeHint().height())
@@ -73,11 +100,9 @@ class RowHead(QHeaderView):
         painter.setPen(color("muted"))
         painter.setFont(font(SMALL))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, text)
-        line = color("line")
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, line)
-        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), line)
+        paint_edges(painter, rect)
         if self._flag:
-            painter.fillRect(rect.left() + self._flag, rect.top(), 1, rect.height(), line)
+            paint_edges(painter, QRect(rect.left(), rect.top(), self._flag + 1, rect.height()))
         painter.restore()
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 
 from desktop.views.tables.tsv import Grid, squared
 
-WIDEST = 1000  # Cells a colspan may stand for; a foreign page may claim any number
+WIDEST = 1000  # Cells a colspan or rowspan may stand for; a foreign page may claim any number
 _HEAD = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>'
     '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
@@ -56,7 +56,7 @@ def read_html(page: str) -> Grid | None:
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    reader.end_cell()
+    reader.end_row()
     return squared([row for row in reader.rows if row]) if any(reader.rows) else None
 
 
@@ -66,11 +66,16 @@ class _Open:
 
     value: str
     span: int
+    rows: int
     parts: list[str] = field(default_factory=list[str])
 
 
 class _Reader(HTMLParser):
-    """Walks a page up to the end of its first table."""
+    """Walks a page up to the end of its first table.
+
+    Of a cell merged over rows the words stand in each of them, as a level does over its indicators; a figure
+    stands in the first alone, or it would be added up several times.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -79,6 +84,8 @@ class _Reader(HTMLParser):
         self._done = False
         self._silent = 0
         self._cell: _Open | None = None
+        self._merged: dict[int, tuple[int, str]] = {}  # Column → rows still to be filled, and with what
+        self._below: dict[int, tuple[int, str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         match tag:
@@ -87,7 +94,7 @@ class _Reader(HTMLParser):
             case "table":
                 self._depth += 1
             case "tr" if self._inside:
-                self.end_cell()
+                self.end_row()
                 self.rows.append([])
             case "td" | "th" if self._inside:
                 self.end_cell()
@@ -103,7 +110,7 @@ class _Reader(HTMLParser):
                 self._silent = max(0, self._silent - 1)
             case "table":
                 if self._inside:
-                    self.end_cell()
+                    self.end_row()
                 self._depth = max(0, self._depth - 1)
                 self._done = self._done or not self._depth
             case "td" | "th" | "tr" if self._inside:
@@ -127,14 +134,41 @@ class _Reader(HTMLParser):
             self.rows.append([])
         text = "\n".join(line.strip(" ") for line in "".join(self._cell.parts).split("\n"))
         text = re.sub(" {2,}", " ", text).replace("\xa0", " ")
-        self.rows[-1] += [_full_value(text, self._cell.value)] + [""] * (self._cell.span - 1)
+        self._fill_merged()
+        shown, begin = _full_value(text, self._cell.value), len(self.rows[-1])
+        self.rows[-1] += [shown] + [""] * (self._cell.span - 1)
+        if self._cell.rows > 1:
+            below = "" if _SHOWN_NUMBER.fullmatch(shown) else shown
+            held = [below] + [""] * (self._cell.span - 1)
+            self._merged |= {begin + n: (self._cell.rows - 1, each) for n, each in enumerate(held)}
         self._cell = None
+
+    def _fill_merged(self) -> None:
+        """Go on behind the columns that a cell from above reaches down into."""
+        row = self.rows[-1]
+        while len(row) in self._merged:
+            left, text = self._merged.pop(len(row))
+            if left > 1:
+                self._below[len(row)] = (left - 1, text)
+            row.append(text)
+
+    def end_row(self) -> None:
+        """Put the open cell into its row, and what reaches down into the rest of it."""
+        self.end_cell()
+        if self.rows:
+            self._fill_merged()
+        self._merged |= self._below
+        self._below = {}
 
 
 def _opened(attributes: dict[str, str | None]) -> _Open:
     value = attributes.get("sdval") or attributes.get("x:num") or ""
-    span = attributes.get("colspan") or "1"
-    return _Open(value, max(1, min(int(span) if span.isdecimal() else 1, WIDEST)))
+    across, down = (_times(attributes.get(name)) for name in ("colspan", "rowspan"))
+    return _Open(value, across, down)
+
+
+def _times(said: str | None) -> int:
+    return max(1, min(int(said), WIDEST)) if said and said.isdecimal() and said.isascii() else 1
 
 
 def _full_value(text: str, value: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from desktop.models.kept_sums import Exchange, in_place
 from desktop.models.places import place
 from desktop.models.records import SECTIONS, Record
 from desktop.session import Change
@@ -45,6 +46,7 @@ class RecordModel(QAbstractTableModel):
         self.merged = merged
         self.new: Mapping[str, Any] = {}
         self.fixed = False
+        self.exchange = Exchange()
         self.content = Content(desk, section, columns)
         self.arrangement = Arrangement(where)
         self.rows: list[Record] = self._wanted()
@@ -61,6 +63,14 @@ class RecordModel(QAbstractTableModel):
 
     def _is_locked(self) -> bool:
         return not self.desk.is_open or bool(self.desk.locked(self.section))
+
+    @property
+    def shown(self) -> tuple[Record, ...]:
+        """The records in sight in any order; where these are all, the report's own tuple."""
+        if not self.desk.is_open or self.arrangement.filtered:
+            return tuple(self.rows)
+        held = self.desk.report.rows(self.section)
+        return held if len(held) == len(self.rows) else tuple(self.rows)
 
     def record(self, row: int) -> Record | None:
         """Return the record of a row, None for the last, empty one."""
@@ -250,14 +260,15 @@ class RecordModel(QAbstractTableModel):
         self.endResetModel()
 
     def _show(self, rows: list[Record]) -> None:
-        old, new = [row.id for row in self.rows], [row.id for row in rows]
-        if old == new:
-            changed = [n for n, row in enumerate(rows) if row is not self.rows[n]]
+        changed = in_place(self.rows, rows)
+        if changed is not None:
             self.rows = rows
             if changed:
                 last = len(self.columns) - 1
                 self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
-        elif len(old) == len(new) and set(old) == set(new):
+            return
+        old, new = [row.id for row in self.rows], [row.id for row in rows]
+        if len(old) == len(new) and set(old) == set(new):
             self._reorder(rows)
         else:
             self._splice(old, new, rows)
@@ -265,7 +276,8 @@ class RecordModel(QAbstractTableModel):
     def _reorder(self, rows: list[Record]) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        where = {row.id: n for n, row in enumerate(rows)}
+        held = {self.rows[each.row()].id for each in before if each.row() < len(rows)}
+        where = {row.id: n for n, row in enumerate(rows) if row.id in held}
         after = [
             self.index(where[self.rows[each.row()].id], each.column()) if each.row() < len(rows) else each
             for each in before

@@ -72,7 +72,7 @@ class Operations:
             return None
         refused, made = self._write_plan(plan)
         first = min(plan.cells)
-        return Ending(range(first, first + len(plan.cells)), _said(plan, grid, refused, made))
+        return Ending(range(first, first + len(plan.cells)), _said(plan, refused, made))
 
     def _free(self, plan: Plan, grid: Grid, target: Target) -> bool:
         """Whether a plan can be read throughout, and was asked for or writes over nothing."""
@@ -160,19 +160,30 @@ class Operations:
     def _column(self, name: str) -> Column:
         return next(each for each in self._records.columns if each.name == name)
 
-    def clear(self, rows: Sequence[int], columns: Sequence[int]) -> None:
-        """Empty cells."""
-        self._write_same("清空单元格", {row: dict.fromkeys(self._names(columns), "") for row in rows})
+    def clear(self, rows: Sequence[int], columns: Sequence[int]) -> int:
+        """Empty cells; return how many."""
+        return self._write("清空单元格", {row: dict.fromkeys(self._names(columns), "") for row in rows})
 
-    def fill(self, rows: Sequence[int], columns: Sequence[int]) -> None:
-        """Write the cells of the first of *rows* into the others."""
+    def fill(self, rows: Sequence[int], columns: Sequence[int]) -> int:
+        """Write the cells of the first of *rows* into the others; return how many were written to."""
+        source = self._records.rows[rows[0]]
+        texts = {each.name: self._meant_of(source, each) for each in self._typed(columns)}
+        return self._write("向下填充", dict.fromkeys(rows[1:], texts))
+
+    def fill_right(self, rows: Sequence[int], columns: Sequence[int]) -> int:
+        """Write the cells of the first of *columns* into the others; return how many were written to."""
         records = self._records
-        source = records.rows[rows[0]]
-        typed = [records.columns[n] for n in columns if records.columns[n].entry]
-        texts = {
-            each.name: records.content.meant(each, records.content.exact(source, each)) for each in typed
-        }
-        self._write_same("向下填充", dict.fromkeys(rows[1:], texts))
+        first, others = records.columns[columns[0]], self._names(columns[1:])
+        texts = {row: self._meant_of(records.rows[row], first) for row in rows}
+        return self._write("向右填充", {row: dict.fromkeys(others, text) for row, text in texts.items()})
+
+    def _typed(self, columns: Sequence[int]) -> list[Column]:
+        return [column for n in columns if (column := self._records.columns[n]).entry]
+
+    def _meant_of(self, record: Record, column: Column) -> str:
+        """The text that reads back to the value of a cell."""
+        content = self._records.content
+        return content.meant(column, content.exact(record, column))
 
     def carried(self, rows: Sequence[int], columns: Sequence[int]) -> list[str]:
         """Return the places of values that are still last year's or an import's."""
@@ -194,14 +205,16 @@ class Operations:
         return f"确认了 {len(places)} 个值"
 
     def _names(self, columns: Sequence[int]) -> list[str]:
-        return [name for n in columns if (name := self._records.columns[n].name)]
+        return [each.name for each in self._typed(columns)]
 
-    def _write_same(self, words: str, cells: dict[int, dict[str, str]]) -> None:
+    def _write(self, words: str, cells: dict[int, dict[str, str]]) -> int:
+        """Write shown row → entry name → text as one edit named *words*; return how many cells."""
         records = self._records
         by_id = {records.rows[row].id: texts for row, texts in cells.items() if texts}
         if by_id:
             report = written(records.desk.report, self._section, by_id, records.desk.session.new_id).report
             records.desk.edit(report, words, place=place(self._section, next(iter(by_id))))
+        return sum(map(len, by_id.values()))
 
     # Rows
 
@@ -225,7 +238,7 @@ class Operations:
     def delete(self, rows: Sequence[int]) -> str:
         """Delete records; return what to tell."""
         self._records.desk.remove(self._section, [self._records.rows[row].id for row in rows])
-        return f"删除了 {len(rows)} 行，可按 Ctrl+Z 撤销"
+        return f"删除了 {len(rows)} 行"
 
     def duplicate(self, rows: Sequence[int]) -> tuple[int, ...]:
         """Put copies behind records; return their ids."""
@@ -285,11 +298,11 @@ def _cells_of(rows: Sequence[DraftRow]) -> list[tuple[int, dict[str, str]]]:
     return [(each.record, each.texts) for each in rows]
 
 
-def _said(plan: Plan, grid: Grid, refused: int, made: int) -> str:
+def _said(plan: Plan, refused: int, made: int) -> str:
     cells = sum(map(len, plan.cells.values()))
     parts = [f"粘贴了 {len(plan.cells)} 行 {cells} 格"]
     if made:
         parts.append(f"其中新增 {made} 行")
     if refused:
         parts.append(f"{refused} 格读不懂，已照原样标红")
-    return "，".join(parts) if made or refused or len(grid) > 1 else ""
+    return "，".join(parts) if made or refused or cells > 1 else ""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.records import SECTIONS, Report
+from desktop.progress import Patience, at_once
 from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import Elided, box, button, column, label, row
 from desktop.views.shapes import Tag
@@ -59,9 +60,10 @@ class PastePreview(Dialog):
         totals: Sequence[str] = (),
         fixed: bool = False,
         after: Callable[[Sequence[DraftRow]], Report],
+        patience: Patience = at_once,
     ) -> None:
         super().__init__(parent, "粘贴预览", width=760, fit=False)
-        self._report, self._section, self._after = report, section, after
+        self._report, self._section, self._after, self._patience = report, section, after, patience
         self._columns = [each for each in columns if each.entry]
         self._matching, self._ids, self._fixed = matching, over, fixed
         self._totals = [each for each in self._columns if each.name in totals and _is_money(each)]
@@ -198,7 +200,8 @@ class PastePreview(Dialog):
 
     def _read(self) -> None:
         drafting = Drafting(self._report, self._section, self._columns, self.unit)
-        rows = drafting.rows(self._matching, Onto(self._ids if self.over else None, self._fixed))
+        matching, onto = self._matching, Onto(self._ids if self.over else None, self._fixed)
+        rows = self._patience("正在读要粘贴的内容", lambda: drafting.rows(matching, onto))
         by_name = {each.name: _headed(each, self.unit) for each in self._columns}
         self.model.show_rows(rows, [by_name[name] for name in self._matching.names if name in by_name])
         self._set_widths()

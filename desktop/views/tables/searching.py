@@ -25,7 +25,7 @@ class _Initials(dict[int, str]):
         return found
 
 
-_INITIALS = _Initials()
+INITIALS = _Initials()
 
 
 class _Kept:
@@ -55,7 +55,7 @@ class Search:
         self._others = [each for each in entries if each.kind.name != "money"]
         self._names: dict[str, tuple[Sequence[Record], dict[int, str]]] = {}
         self._words = _Kept(self._make_words)
-        self._latin = _Kept(lambda record: self._words(record).translate(_INITIALS))
+        self._latin = _Kept(lambda record: self._words(record).translate(INITIALS))
         self._figures = _Kept(self._make_figures)
 
     def test(self, typed: str) -> Callable[[Record], bool] | None:

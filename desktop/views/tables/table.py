@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,20 +12,24 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import DataError
-from desktop.models.pinyin import initials
 from desktop.models.places import parse_place
 from desktop.models.records import Record
+from desktop.session import Change
 from desktop.views.desk import Desk
 from desktop.views.tables.arrangement import Where, sorted_ids
 from desktop.views.tables.cell_painter import one_line
 from desktop.views.tables.chooser import Choice, ChoiceMenu, choice_button, key_of
 from desktop.views.tables.columns import Column, Computed, columns_of, fitted, suited
+from desktop.views.tables.content import Blanks
+from desktop.views.tables.counts import Basis, Test
 from desktop.views.tables.filter_bar import FilterBar
 from desktop.views.tables.heads import RowHead
 from desktop.views.tables.model import RecordModel
+from desktop.views.tables.searching import INITIALS
 from desktop.views.tables.totals import Summary, TotalsRow
 from desktop.views.tables.view import TableView
 
+STEPS = ("撤销", "重做")
 _SAMPLED, _LONGEST = 60, 60  # Rows and signs that a column's width is reckoned from
 
 
@@ -33,16 +38,18 @@ class RecordTable(QWidget):
 
     new: values of a record made here. totals: entry names summed at the foot; summaries: other texts there,
     by entry name or computed label. merged: so many leading columns join equal values. flags: the column of
-    findings. blanks: entry name → word for an empty value (required ones say 待填). yields: names of columns
+    findings. blanks: words for empty values (required ones say 待填). yields: names of columns
     that give way, in this order, where there is no room. optional: entry names in sight only while they hold
     something or are asked for. lines: text lines a row. fixed: no rows by typing.
 
-    focused(place) with the current cell, told(str) what an action did or could not do, flagged(place) at a
-    click on a finding, chosen() when the selected rows change, columns_changed() when others are in sight.
+    focused(place) with the current cell, told(str) what could not be done, done(str) what was done to many
+    cells in one step of undo, flagged(place) at a click on a finding, chosen() when the selected rows change,
+    columns_changed() when others are in sight.
     """
 
     focused = Signal(str)
     told = Signal(str)
+    done = Signal(str)
     flagged = Signal(str)
     chosen = Signal()
     columns_changed = Signal()
@@ -60,7 +67,7 @@ class RecordTable(QWidget):
         summaries: Mapping[str, Summary] | None = None,
         merged: int = 0,
         flags: bool = True,
-        blanks: Mapping[str, str] | None = None,
+        blanks: Blanks | None = None,
         yields: Sequence[str] = (),
         optional: Sequence[str] = (),
         lines: int = 1,
@@ -71,12 +78,13 @@ class RecordTable(QWidget):
         self._section = section
         self._where = where
         self._sorting: tuple[int, bool] | None = None
+        self._undone = ""
         self._drawing: set[int] = set()
         self._fitting = False
         self._last_wanted: tuple[str, ...] = ()
         self._counts: tuple[int, int] = (0, 0)
-        self.choice = Choice(section, yields, optional)
         self.records = RecordModel(desk, section, columns_of(section, columns, computed), where, merged)
+        self.choice = Choice(section, yields, optional, self.records.exchange)
         self.records.new = dict(new or {})
         self.records.fixed = fixed
         self.records.content.blanks = blanks or {}
@@ -121,6 +129,9 @@ class RecordTable(QWidget):
         self.records.renewed.connect(self._renewed)
         self.view.focused.connect(self.focused)
         self.view.told.connect(self.told)
+        self.view.done.connect(self.done)
+        self._desk.changed.connect(self._remember_undone)
+        self._desk.closing.connect(self.view.traces.clear)
         self.head.flagged.connect(self.flagged)
         self.head.dropped.connect(self.view.deeds.drop_rows)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
@@ -144,9 +155,12 @@ class RecordTable(QWidget):
         self._where = where
         self._filter()
 
-    def add_count(self, name: str, test: Callable[[Record], bool]) -> None:
-        """Offer a button in the filter bar that counts the records *test* takes and shows only those."""
-        self.filter_bar.add_count(name, test)
+    def add_count(self, name: str, test: Test, basis: Basis = lambda: None) -> None:
+        """Offer a button in the filter bar that counts the records *test* takes and shows only those.
+
+        basis: what else than the record the test looks at.
+        """
+        self.filter_bar.add_count(name, test, basis)
 
     def _filter(self) -> None:
         """Show what both the page and the filter bar take."""
@@ -198,8 +212,7 @@ class RecordTable(QWidget):
         self._sorting = None if order < 0 else (number, bool(order))
         ids = None
         if self._sorting:
-            column = self.columns[number]
-            ids = sorted_ids(self.records.rows, lambda row: self._key(row, column), descending=bool(order))
+            ids = sorted_ids(self.records.rows, self._key(self.columns[number]), descending=bool(order))
         self.records.show_order(ids)
         head = self.view.horizontalHeader()
         head.setSortIndicatorShown(self._sorting is not None)
@@ -207,18 +220,21 @@ class RecordTable(QWidget):
             number, Qt.SortOrder.DescendingOrder if order > 0 else Qt.SortOrder.AscendingOrder
         )
 
-    def _key(self, row: Record, column: Column) -> Any:
-        if column.entry is None or column.entry.kind.section or not column.numeric:
-            value = getattr(row, column.name) if column.entry else None
-            text = self.records.content.text(row, column)
-            return (
-                value
-                if column.entry and column.entry.kind.name == "date"
-                else (initials(text), text)
-                if text
-                else None
-            )
-        return getattr(row, column.name)
+    def _key(self, column: Column) -> Callable[[Record], Any]:
+        """What a column is sorted by: its values, texts by pinyin initials."""
+        entry, text = column.entry, self.records.content.text
+        if entry is not None and (entry.kind.name == "date" or (column.numeric and not entry.kind.section)):
+            return attrgetter(column.name)
+
+        known: dict[str, Any] = {"": None}
+
+        def words(row: Record) -> Any:
+            shown = text(row, column)
+            if shown not in known:
+                known[shown] = shown.translate(INITIALS), shown
+            return known[shown]
+
+        return words
 
     # Where the officer is
 
@@ -232,8 +248,25 @@ class RecordTable(QWidget):
         """The ids of the records that are selected in any part."""
         return self.view.selected_ids()
 
+    def _remember_undone(self, change: Change) -> None:
+        """Take note of where something was undone or redone: going there selects what was selected then."""
+        self._undone = change.place if change.text.startswith(STEPS) else ""
+
+    def _pick_undone(self, where: str) -> bool:
+        """Select what was selected when the edit that was just undone or redone was made, where it is known."""
+        if not self._undone or where != self._undone:
+            return False
+        self._undone = ""
+        found = self.view.traces.find(self._desk.report.rows(self._section))
+        if found is None or not self.view.pick(found):
+            return False
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def focus_place(self, where: str) -> bool:
         """Go to the cell or row of a place, though a filter hides it; False where it is not here."""
+        if self._pick_undone(where):
+            return True
         try:
             known = parse_place(where)
         except DataError:

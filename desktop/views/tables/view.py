@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -19,29 +20,33 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from desktop.models.records import SECTIONS
 from desktop.views.editors.inputs import Input
 from desktop.views.editors.line import LineInput
 from desktop.views.editors.memo import MemoInput
 from desktop.views.editors.pick import PickInput
 from desktop.views.tables.deeds import Deeds
 from desktop.views.tables.delegate import CellDelegate
+from desktop.views.tables.heads import ColumnHead
 from desktop.views.tables.model import RecordModel
 from desktop.views.tables.spans import spans
+from desktop.views.tables.traces import Picked, Traces, runs
 from desktop.views.theme import COLOURS, ROW, TABLE_HEAD
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MOST_UNDONE = 20
-_CORNER = f"background: {COLOURS['head']}; border: 0; border-bottom: 1px solid {COLOURS['line2']};"
 
 
 class TableView(QTableView):
-    """A table over records; each of its edits is one step of undo. told(str) says what was not done.
+    """A table over records; each of its edits is one step of undo.
 
-    sought() asks for the filter, sorted(column, 0 up | 1 down | −1 as it was) for another order.
+    told(str) says what was not done, done(str) what was done to many cells. sought() asks for the filter,
+    sorted(column, 0 up | 1 down | −1 as it was) for another order.
     """
 
     focused = Signal(str)
     told = Signal(str)
+    done = Signal(str)
     sought = Signal()
     sorted = Signal(int, int)
 
@@ -50,10 +55,15 @@ class TableView(QTableView):
         self.records = records
         self.lines = lines
         self.totalled: tuple[str, ...] = ()
+        self.marked = 0
         self.row_height = ROW if lines == 1 else 20 * lines + 10
         self.deeds = Deeds(self)
+        self.traces = Traces()
+        self._chain: int | None = None
+        self._going = False
         self._spans: tuple[tuple[int, int, int], ...] = ()
         self.setModel(records)
+        self.setAccessibleName(SECTIONS[records.section].label)
         self.setItemDelegate(CellDelegate(self))
         self._dress()
         records.renewed.connect(self._span)
@@ -71,17 +81,25 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setStyleSheet(f"QTableCornerButton::section {{ {_CORNER} }}")
+        corner = f"background: {COLOURS['head']}; border: 0; border-bottom: 1px solid {COLOURS['line2']};"
+        self.setStyleSheet(f"QTableCornerButton::section {{ {corner} }}")
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
-        head = self.horizontalHeader()
+        head = ColumnHead()
+        self.setHorizontalHeader(head)
         head.setFixedHeight(TABLE_HEAD)
         head.setHighlightSections(False)
         head.setMinimumSectionSize(40)
 
     # Where we are
+
+    def mark(self, id_: int) -> None:
+        """Tint the row of a record, wherever the focus goes: what stands beside belongs to it; 0 for none."""
+        if id_ != self.marked:
+            self.marked = id_
+            self.viewport().update()
 
     @property
     def first_text_column(self) -> int:
@@ -93,6 +111,13 @@ class TableView(QTableView):
             if each.kind.section or not (each.kind.numeric or each.kind.name == "date")
         ]
         return next((n for n, _ in words or typed), 0)
+
+    def inviting_column(self, room: int) -> int:
+        """Return the column in whose empty cell a new row is offered: the first for words with *room* (px)."""
+        first, columns = self.first_text_column, self.records.columns
+        words = [n for n in self.shown_columns if n >= first and columns[n].entry and not columns[n].numeric]
+        wide = next((n for n in words if self.columnWidth(n) >= room), None)
+        return max(words, key=self.columnWidth, default=first) if wide is None else wide
 
     @property
     def shown_columns(self) -> list[int]:
@@ -113,6 +138,30 @@ class TableView(QTableView):
         """Return the ids of the records that are selected in any part, in order."""
         return [self.records.rows[row].id for row in self.selected_rows()]
 
+    def picked(self) -> Picked:
+        """Return what is selected, by records."""
+        at, ranges = self.currentIndex(), self.selected_ranges()
+        record = self.records.record(at.row())
+        left = min((each.left() for each in ranges), default=at.column())
+        right = max((each.right() for each in ranges), default=at.column())
+        return Picked(tuple(self.selected_ids()), left, right, (record.id if record else 0, at.column()))
+
+    def pick(self, wanted: Picked) -> bool:
+        """Select what was selected before; False where none of it is in sight."""
+        ids, index = frozenset(wanted.ids), self.records.index
+        rows = [n for n, row in enumerate(self.records.rows) if row.id in ids]
+        if not rows:
+            return False
+        chosen = QItemSelection()
+        for first, last in runs(rows):
+            chosen.select(index(first, wanted.left), index(last, wanted.right))
+        known, column = self.records.row_of(wanted.current[0]), max(0, wanted.current[1])
+        now = index(known if known >= 0 else rows[0], column)
+        self.selectionModel().setCurrentIndex(now, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(now)
+        return True
+
     def select_cell(self, row: int, column: int) -> None:
         """Make a cell the current one and the only one selected, and bring it into sight."""
         index = self.records.index(row, column)
@@ -131,6 +180,8 @@ class TableView(QTableView):
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().currentChanged(current, previous)
+        if not self._going:
+            self._chain = None
         self.viewport().update()
         if current.isValid() and self.hasFocus():
             self.focused.emit(self.records.place(current))
@@ -146,8 +197,15 @@ class TableView(QTableView):
     # Moving
 
     def go_on(self, row: int, column: int, down: int, across: int) -> bool:
-        """Move on from a cell; across the end of a row into the next. False where there is nothing beyond."""
+        """Move on from a cell; across the end of a row into the next. False where there is nothing beyond.
+
+        Down after some steps across leads below the cell where these began, as when a row is typed in a
+        worksheet.
+        """
         columns = self.shown_columns
+        chain = self._chain if self._chain in columns else None
+        if down and chain is not None:
+            column = chain
         at = columns.index(column) if column in columns else 0
         if down > 0:
             row += self.rowSpan(row, column)
@@ -158,7 +216,11 @@ class TableView(QTableView):
             row, at = (row + 1, 0) if across > 0 else (row - 1, len(columns) - 1)
         if not 0 <= row < self.records.rowCount():
             return False
+        self._going = True
         self.select_cell(row, columns[at])
+        self._going = False
+        began = column if chain is None else chain
+        self._chain = began if across else None
         return True
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
@@ -170,8 +232,12 @@ class TableView(QTableView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self.deeds.of(event)
-        if action is not None and self.open_editor() is not None:  # a key that the open input has no use for
+        action, editor = self.deeds.of(event), self.open_editor()
+        if editor is not None and editor.composing:
+            event.accept()  # What the input method leaves is not meant for the table
+        elif (
+            action is not None and self.open_editor() is not None
+        ):  # a key that the open input has no use for
             if event.key() != Qt.Key.Key_F2:
                 self.finish_edit()
             event.accept()
@@ -182,6 +248,8 @@ class TableView(QTableView):
             self.told.emit(refusal)
         else:
             super().keyPressEvent(event)
+            if (editor := self.open_editor()) is not None and event.text():
+                editor.setProperty("typed", True)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Open the cell for what is composed; Qt itself drops a text that comes without a composition before it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from desktop.models.records import Explanation
 from desktop.views.audit import first_place
 from desktop.views.auditing.groups import key_of
 from desktop.views.main_window import MainWindow
@@ -131,6 +132,25 @@ def test_what_is_typed_stays_with_its_finding_and_can_be_undone_alone(page) -> N
     assert box.input.text() == text
 
 
+@pytest.mark.parametrize(
+    ("key", "held"), [(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier), (Qt.Key.Key_Apostrophe, CTRL)]
+)
+def test_explanations_offer_what_others_said_before(page, key, held) -> None:
+    desk = page.desk
+    desk.edit(
+        desk.report.with_rows("explanations", [Explanation(7, "Z99", "project/1", "", GOOD)]), "写过的说明"
+    )
+    choose(page, "C01")
+    box = page.detail.explanation.input
+    box.setFocus()
+    press(key, held)
+    assert box.open
+    assert QApplication.activeModalWidget() is None
+    press(Qt.Key.Key_Return)
+    assert box.text() == GOOD
+    assert not box.open
+
+
 def test_an_explanation_expires_when_a_number_changes(page) -> None:
     choose(page, "C03")
     page.detail.explanation.input.setFocus()
@@ -143,6 +163,9 @@ def test_an_explanation_expires_when_a_number_changes(page) -> None:
     assert shown(page) == ["C03"]
     assert page.detail.explanation._expired.isVisible()
     assert page.detail.explanation.input.text() == GOOD
+    told = [each.text() for each in page.detail.facts.findChildren(QLabel)]
+    assert {"原值 → 现值", "47.00 → 48.00", "42.30", "4.70 → 5.70"} <= set(told)
+    assert page.detail.facts.links[0].accessibleName().startswith("合同金额 48.00，写说明时是 47.00，去 ")
     page.detail.explanation.input.setFocus()
     press(Qt.Key.Key_Return, CTRL)
     assert page.filters.states["已失效"].text() == "已失效 0"

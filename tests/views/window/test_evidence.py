@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from desktop.errors import DataError
 from desktop.models.evidence import FILE_LIMIT, wanting
+from desktop.models.records import Report
+from desktop.session import Session
 from desktop.tasks.states import set_state
 from desktop.tasks.viewing import copy_to_view
 from desktop.views.attaching import proved_by
@@ -197,3 +199,35 @@ def test_the_page_with_papers_fits_the_smallest_screen(with_papers) -> None:
     hint = with_papers.workspace.minimumSizeHint()
     assert (hint.width(), hint.height()) <= SMALLEST
     assert hint.height() <= SMALLEST[1]
+
+
+def test_an_empty_report_has_one_button_to_begin_with_and_lacks_nothing_yet(empty_window, tmp_path) -> None:
+    with Session.create(tmp_path / "空.jxzp", Report()):
+        pass
+    empty_window.open_path(tmp_path / "空.jxzp")
+    page = evidence_page(empty_window)
+    adding = [each for each in page.findChildren(QPushButton) if each.isVisible() and "添加" in each.text()]
+    assert [(each.text(), each.property("look")) for each in adding] == [("添加文件…", "primary")]
+    assert not page.missing.isVisible()
+    assert "都有" not in page._wanted.text()
+    assert page._wanted.text().startswith("填了合同")
+
+
+def test_the_button_stands_in_the_title_once_there_are_files(window, papers, qtbot) -> None:
+    page = evidence_page(window)
+    assert not page._add.isVisible()
+    assert page.missing.isVisible()
+    page._attaching.take(papers[:1], "")
+    qtbot.waitUntil(lambda: bool(window.desk.report.evidence))
+    assert page._add.isVisible()
+
+
+def test_tables_and_pages_of_the_report_have_names(window, qtbot) -> None:
+    window.workspace.visit("payments")
+    assert window.workspace.page("payments").table.view.accessibleName() == "支付明细"
+    window.workspace.visit("preview")
+    view = window.workspace.page("preview").view
+    qtbot.waitUntil(lambda: window.workspace.proof.page_count > 1)
+    view.setFocus()
+    press(Qt.Key.Key_End)
+    assert view.accessibleName() == f"报告第 {window.workspace.proof.page_count} 页"

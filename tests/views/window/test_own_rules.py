@@ -9,6 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.models.records import UserRule
+from desktop.store.own_rulepacks import checked, copied
+from desktop.store.rulepacks import installed
+from desktop.tasks.pack_rules import keep_rules, shelf
+from desktop.views.auditing.words import where_of
 from desktop.views.dialogs.user_rules import UserRules
 from desktop.views.main_window import MainWindow
 from tests.windows import compose, focused, keys, press
@@ -144,3 +148,72 @@ def test_a_locked_report_shows_its_rules_only(window) -> None:
     assert dialog.form.left.isReadOnly()
     assert dialog.keep.toolTip() == "只读：王工正在编辑"
     dialog.done(0)
+
+
+@pytest.fixture
+def packed(window: MainWindow) -> MainWindow:
+    """Return the window with a report that uses an own rule pack, called 本市."""
+    copied("shenzhen", "mine", "本市")
+    window.desk.write("project/1/rule_pack", "mine")
+    window.desk.close_edit()
+    return window
+
+
+def test_a_rule_is_put_into_the_rule_pack_and_checked_from_there(packed, answered) -> None:
+    def work(dialog: UserRules) -> None:
+        write(dialog)
+        dialog.scope.setFocus()
+        press(Qt.Key.Key_Down)
+        assert dialog.scope.currentText() == "存进规则包“本市”，用它的文件都查"
+        assert dialog.list.currentItem().text().endswith("（规则包）")
+        dialog.form.right.put("")
+        dialog.form.right.typed.emit("")
+        assert not dialog.keep.isEnabled()
+        assert "左右两边都要写" in dialog.keep.toolTip()
+        dialog.form.right.put("全年预算数")
+        dialog.form.right.typed.emit("全年预算数")
+        assert dialog.keep.isEnabled()
+
+    answered(work)
+    packed.actions_by_name["own_rules"].trigger()
+    assert packed.desk.report.user_rules == ()
+    (rule,) = checked(installed("mine"), "mine").rules
+    assert (rule.left, rule.right) == ("全年执行数", "全年预算数")
+    finding = next(each for each in packed.workspace.audit.findings if each.rule == "U01")
+    assert finding.message.startswith("规则包“本市”：")
+    assert where_of(packed.desk.reckoning, finding).startswith("审核 › 规则包的自定义审核")
+    packed.desk.undo()
+    packed.workspace.audit.look()
+    assert not [each for each in packed.workspace.audit.findings if each.rule == "U01"]
+
+
+def test_a_rule_of_the_rule_pack_comes_back_into_the_file(packed, answered) -> None:
+    rule = UserRule(0, "坏的", "=", "1", severity="核实性")
+    keep_rules(packed.desk.session, (), (rule,))
+    packed.workspace.audit.look()
+    packed.workspace.visit("audit")
+    page = packed.workspace.page("audit")
+    shown = []
+
+    def work(dialog: UserRules) -> None:
+        shown.append((dialog.list.currentItem().text(), dialog.scope.currentIndex()))
+        dialog.scope.setFocus()
+        press(Qt.Key.Key_Up)
+
+    answered(work)
+    page._go(next(each for each in packed.workspace.audit.findings if each.rule == "U01"))
+    assert shown == [("坏的 = 1（规则包）", 1)]
+    assert [each.left for each in packed.desk.report.user_rules] == ["坏的"]
+    assert checked(installed("mine"), "mine").rules == ()
+
+
+def test_rules_of_a_shipped_pack_are_only_looked_at(window, dialog) -> None:
+    made = UserRules(window, window.desk.reckoning, "", "", shelf(window.desk.session))
+    made.show()
+    QTest.qWait(0)
+    assert made.scope.count() == 2
+    assert not made.scope.isEnabled()
+    assert "随程序，只能看" in made.scope.toolTip()
+    press(Qt.Key.Key_Escape)
+    dialog.done(0)
+    made.done(0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.models.entries import entries
 from desktop.models.places import place
-from desktop.models.records import PINNED, SECTIONS, Project, Report
+from desktop.models.records import PINNED, SECTIONS, Indicator, Project, Report
 from desktop.session import Session
 from desktop.views.completeness import Completeness, percent
 from desktop.views.pages.catalogue import PAGES, page_for, page_of
@@ -103,9 +106,9 @@ def test_the_totals_of_the_budget_follow_a_payment(window) -> None:
     window.workspace.visit("budget")
     page = window.workspace.page("budget")
     window.desk.write("payments/1/amount", "4.29")
-    assert page._cards["spent"]._value.text() == "519.61"
-    assert page._cards["execution_rate"]._value.text() == "100.00%"
-    assert page._cards["unspent"]._value.text() == "0.00"
+    assert page.totals.cards["spent"]._value.text() == "519.61"
+    assert page.totals.cards["execution_rate"]._value.text() == "100.00%"
+    assert page.totals.cards["unspent"]._value.text() == "0.00"
 
 
 def test_the_summary_of_a_contract_follows_its_amount(window) -> None:
@@ -141,7 +144,7 @@ def test_a_contract_is_removed_with_its_parts_in_one_step(window, monkeypatch) -
 def test_filters_of_the_payments_count_and_choose(window) -> None:
     window.workspace.visit("payments")
     page = window.workspace.page("payments")
-    made = page._filters["缺收款单位"]
+    made = page.count_button("缺收款单位")
     assert made.text() == "缺收款单位 3"
     made.click()
     assert [each.payee for each in page.table.records.rows] == ["", "", ""]
@@ -150,23 +153,47 @@ def test_filters_of_the_payments_count_and_choose(window) -> None:
     assert not made.isChecked()
 
 
+def test_a_payment_with_a_reason_is_not_unlinked_anywhere(window) -> None:
+    desk = window.desk
+    window.workspace.visit("payments")
+    page = window.workspace.page("payments")
+    for id_ in (1, 4):
+        desk.write(f"payments/{id_}/contract", "")
+    desk.write("payments/4/no_contract", "零星采购，凭发票报销")
+    content, contract = page.table.records.content, page.table.columns[3]
+    shown = {id_: content.missing(desk.report.find("payments", id_), contract) for id_ in (1, 4)}
+    assert (shown[1].word, shown[4].word) == ("未关联", "无需合同")
+    assert "零星采购" in content.tip(desk.report.find("payments", 4), contract)
+    assert page.count_button("未关联").text() == "未关联 1"
+    assert page.table.totals.texts["contract"] == "未关联 4.00"
+    bare = int(page.count_button("合同待补").text().split()[1])
+    window.workspace.audit.look()
+    found = next(each for each in page.room.audit.findings if each.rule == "C01")
+    assert len(found.places) == 1 + bare
+    page.count_button("合同待补").click()
+    chosen = {f"payments/{each.id}/contract" for each in page.table.records.rows}
+    assert chosen | {"payments/1/contract"} == set(found.places)
+
+
 def test_payments_are_found_by_words_and_amounts(window) -> None:
     window.workspace.visit("payments")
     page = window.workspace.page("payments")
-    page._search.setText("159.28")
+    page.table.filter_bar.line.setText("159.28")
     assert [each.id for each in page.table.records.rows] == [3]
-    page._search.clear()
+    page.table.filter_bar.line.clear()
     assert len(page.table.records.rows) == 23
 
 
 def test_columns_without_contents_are_shown_when_asked_for(window) -> None:
     window.workspace.visit("payments")
-    page = window.workspace.page("payments")
-    few = len(page.table.columns)
-    page._columns.click()
-    assert len(page.table.columns) == few + 5
+    table = window.workspace.page("payments").table
+    assert table.shown_count == 6
+    voucher = next(each for each in table.columns if each.name == "voucher")
+    table.choose_column(voucher, True)
+    assert table.shown_count == 7
     window.workspace.go("payments/2/voucher")
     assert window.workspace.place == "payments/2/voucher"
+    table.reset_columns()
 
 
 def test_a_hidden_column_is_brought_out_by_its_place(window) -> None:
@@ -244,6 +271,11 @@ def test_the_deviation_is_said_in_a_word(window) -> None:
     assert deviation(find("indicators", 1)) == ("差 1.49万元，须写原因", "warn")
     assert deviation(find("indicators", 2))[1] == "ok"
     assert deviation(find("indicators", 8)) == ("实际完成待填", "warn")
+    between = Indicator(1, target_text="3-5次", unit="次", actual=Decimal(4))
+    assert deviation(between) == ("达到指标值", "ok")
+    assert deviation(replace(between, actual=Decimal(7))) == ("超 2次，须写原因", "warn")
+    assert deviation(replace(between, actual=Decimal(1), reason="雨天")) == ("差 2次，已写原因", "ok")
+    assert deviation(replace(between, actual=None)) == ("实际完成待填", "warn")
 
 
 def test_pages_follow_their_report_and_none_is_left_behind(window, sample, tmp_path) -> None:

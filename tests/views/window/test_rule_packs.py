@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 
-from desktop.models.rulepack_draft import At
+from desktop.models.rulepack_lines import At
 from desktop.store.own_rulepacks import checked, copied
 from desktop.store.rulepacks import installed, own_folder
 from desktop.views.pages.project import ProjectPage
@@ -116,10 +116,10 @@ def test_a_value_is_typed_checked_kept_and_used(packs, window) -> None:
 
 def test_points_that_are_not_a_hundred_cannot_be_kept(packs) -> None:
     choose(packs, "mine")
-    stand_at(packs, ("weights", "2020", "output"))
+    stand_at(packs, ("weights", 0, "output"))
     keys("40")
     enter()
-    assert packs.message.text().startswith("分值方案“2020”合计 90 分，应为 100 分")
+    assert "分值方案“2020”合计 90 分，应为 100 分" in packs.message.text()
     assert not packs.save.isEnabled()
     keys("40")
     enter()
@@ -137,7 +137,7 @@ def test_a_source_is_written_by_an_input_method_and_emptied_by_del(packs) -> Non
     assert text_at(packs, LOW, SOURCE) == "本市2026年通知"
     stand_at(packs, LOW, SOURCE)
     press(Qt.Key.Key_Delete)
-    assert "缺少“source”" in packs.message.text()
+    assert "还没有写出处" in packs.message.text()
     stand_at(packs, LOW)
     press(Qt.Key.Key_Delete)
     assert text_at(packs, LOW) == "—"
@@ -230,7 +230,7 @@ def test_a_pack_that_is_wrong_says_so_and_cannot_be_used(window) -> None:
     (own_folder() / "bad.toml").write_text("id = 'bad'\nname = x", "utf-8")
     packs = shown(RulePacks(window, window.desk))
     choose(packs, "bad")
-    assert "第 2 行第 8 列写法有误" in packs.message.text()
+    assert "第 2 行第 8 列写法有误" in packs.text.told.text()
     assert not packs.use.isEnabled()
     assert not packs.copy.isEnabled()
     packs.reject()

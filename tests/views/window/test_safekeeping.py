@@ -127,7 +127,7 @@ def test_the_dialog_is_walked_by_keys_and_fits(window, qtbot) -> None:
     dialog.deleteLater()
 
 
-def test_by_the_clock_a_backup_is_made_only_where_something_has_changed(window) -> None:
+def test_by_the_clock_a_backup_is_made_only_where_something_has_changed(window, qtbot) -> None:
     flow = window.interior.safe.backups
     assert flow._clock.isActive()
     held = len(window.desk.session.backups())
@@ -135,13 +135,15 @@ def test_by_the_clock_a_backup_is_made_only_where_something_has_changed(window) 
     assert len(window.desk.session.backups()) == held
     window.desk.write("project/1/name", "改过")
     flow.tick()
+    qtbot.waitUntil(lambda: not flow._beside.is_busy)
     assert window.desk.session.backups()[0].reason == "timed"
     count = len(window.desk.session.backups())
     flow.tick()
+    assert not flow._beside.is_busy
     assert len(window.desk.session.backups()) == count
 
 
-def test_backups_go_to_the_second_folder_too(window, monkeypatch, tmp_path) -> None:
+def test_backups_go_to_the_second_folder_too(window, monkeypatch, tmp_path, qtbot) -> None:
     stick = tmp_path / "U 盘"
     stick.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(stick))
@@ -156,6 +158,7 @@ def test_backups_go_to_the_second_folder_too(window, monkeypatch, tmp_path) -> N
     with pytest.raises(StoreError, match="找不到第二备份文件夹"):
         window.interior.safe.backups.now()
     window.interior.safe.backups.tick()  # The clock does not stop the work for it
+    qtbot.waitUntil(lambda: not window.interior.safe.backups._beside.is_busy)
     assert "第二备份文件夹" in window.workspace.toast.accessibleName()
 
 

@@ -267,7 +267,7 @@ def test_alt_and_a_number_lead_to_the_groups(window, qtbot) -> None:
 def test_ctrl_f_goes_into_the_search_of_the_page(window, qtbot) -> None:
     window.workspace.go("payments/1/item")
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert window.workspace.page("payments")._search.hasFocus()
+    assert window.workspace.page("payments").table.filter_bar.line.hasFocus()
 
 
 def test_a_toast_speaks_once_and_its_action_is_done(window) -> None:
@@ -299,7 +299,7 @@ def test_a_page_that_is_not_seen_is_made_up_to_date_when_it_is(window) -> None:
     window.workspace.visit("results")
     window.desk.write("payments/1/amount", "4.29")
     window.workspace.visit("budget")
-    assert page._cards["spent"]._value.text() == "519.61"
+    assert page.totals.cards["spent"]._value.text() == "519.61"
 
 
 def test_a_copy_of_a_report_that_is_open_elsewhere_can_be_changed(

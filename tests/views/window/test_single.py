@@ -9,14 +9,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 from time import monotonic
+from traceback import extract_stack
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QTest
 
-from desktop.app import _called
+from desktop.app import _begin, _called
 from desktop.errors import DataError
 from desktop.views.single import LONGEST, PATIENCE, Single, first_window, local_path, read_message
 
@@ -35,6 +37,27 @@ def told(files):
         application.quit()
 single.wanted.connect(told)
 print("first", flush=True)
+application.exec()
+single.release()
+"""
+SLOW = """
+import sys
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from desktop.views.single import first_window
+application = QCoreApplication(sys.argv)
+single = first_window([], application)
+print(single.name, flush=True)
+def told(files):
+    loop = QEventLoop()  # As a file is opened that takes its time: the caller has long gone when it is
+    for socket in single.findChildren(QLocalSocket):
+        socket.destroyed.connect(loop.quit)
+    QTimer.singleShot(10_000, loop, loop.quit)
+    loop.exec()
+    print("|".join(files), len(single.findChildren(QLocalSocket)), flush=True)
+    QTimer.singleShot(0, application, application.quit)
+single.wanted.connect(told)
+single.findChild(QLocalServer).newConnection.connect(lambda: print("called", flush=True))
 application.exec()
 single.release()
 """
@@ -120,6 +143,45 @@ def test_what_is_no_message_of_ours_is_dropped(qapp, qtbot) -> None:
         QCoreApplication.processEvents()
 
 
+def test_what_is_wanted_is_told_when_no_socket_is_at_work(qapp, qtbot) -> None:
+    single = first_window([], qapp)
+    assert single is not None
+    callers: list[set[str]] = []
+    single.wanted.connect(lambda _files: callers.append({each.name for each in extract_stack()}))
+    socket = QLocalSocket()
+    try:
+        socket.connectToServer(single.name)
+        assert socket.waitForConnected(1000)
+        socket.write(b'{"open": ["/a.jxzp"]}\n')
+        socket.flush()
+        qtbot.waitUntil(lambda: bool(callers))
+        assert not callers[0] & {Single._read.__name__, Single._connected.__name__}
+    finally:
+        single.release()
+
+
+def test_a_caller_may_go_while_its_file_is_opened(qapp) -> None:
+    """What is freed is overwritten at once (by glibc, elsewhere never), so that no later use of it passes."""
+    overwriting = {"MALLOC_PERTURB_": "165", "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0"}
+    environment = {**os.environ, "PYTHONUTF8": "1", **overwriting}
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW], cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment
+    ) as first:
+        try:
+            socket = QLocalSocket()
+            socket.connectToServer(line(first))
+            assert socket.waitForConnected(1000)
+            assert line(first) == "called"  # Else the message would be there when the socket is
+            socket.write(b'{"open": ["/a.jxzp"]}\n')
+            assert socket.waitForReadyRead(10_000)
+            socket.close()
+            assert line(first) == "/a.jxzp 0"
+            assert first.wait(30) == 0
+        finally:
+            if first.poll() is None:
+                first.kill()
+
+
 def test_a_message_names_absolute_paths() -> None:
     assert read_message(b'{"open": ["/a b.jxzp", "c.jxzp"]}') == ["/a b.jxzp"]
     assert read_message(b'{"shut": []}') is None
@@ -138,6 +200,25 @@ def test_the_window_comes_forward_with_the_file(empty_window, sample) -> None:
     assert empty_window.desk.session.path == sample
     _called(empty_window, [])
     assert empty_window.desk.session.path == sample
+
+
+def test_a_second_file_waits_until_the_first_is_open(empty_window, sample, qtbot) -> None:
+    other = sample.with_name("另一个.jxzp")
+    copyfile(sample, other)
+    _called(empty_window, [str(sample)])
+    desk, busy = empty_window.desk, [True]
+    desk.busy = lambda: busy[0]
+    _called(empty_window, [str(other)])
+    assert desk.session.path == sample
+    busy[0] = False
+    qtbot.waitUntil(lambda: desk.is_open and desk.session.path == other)
+
+
+def test_a_window_that_is_closed_at_once_opens_nothing(empty_window, sample) -> None:
+    """It would stay without a window: Qt asks once only whether the last one is closed."""
+    empty_window.close()
+    _begin(empty_window, [str(sample)])
+    assert not empty_window.desk.is_open
 
 
 def test_the_program_itself_is_one_of_two(tmp_path, sample) -> None:
