@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
+from desktop.models.loose_html import LooseParser
 from desktop.models.pasted import Pasted, cleaned
 
 LONGEST = 5_000_000  # Characters of a page that is taken apart; of a longer one the plain text is pasted
@@ -54,7 +54,7 @@ def read_pasted(html: str, text: str) -> Pasted:
     return Pasted(cleaned(text))
 
 
-class _Page(HTMLParser):
+class _Page(LooseParser):
     """Collects the words of a page line by line."""
 
     def __init__(self) -> None:

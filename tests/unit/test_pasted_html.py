@@ -82,6 +82,8 @@ def test_wps_too() -> None:
         ("<script>x</script>", "只有文字", "只有文字"),
         ("", "项目\t金额\r\n热线\t12.5\r\n1.\t第一条", "项目，金额\n热线，12.5\n1.第一条"),
         ("<p>没有关上<b>粗", "", "没有关上粗"),
+        ("<p>甲<![;乙>丙</p>", "", "甲丙"),
+        ("<p>甲<![if !supportLists]>乙<![endif]></p>", "", "甲乙"),
     ],
 )
 def test_other_pages_and_plain_text(html: str, text: str, result: str) -> None:

@@ -103,7 +103,11 @@ def test_a_page_without_cells_is_none(page) -> None:
     assert read_html(page) is None
 
 
-@given(st.text(max_size=80))
+@given(st.one_of(st.text(max_size=80), st.text(alphabet="<>/=!-[]td 民\"'&;", max_size=80)))
 def test_any_text_can_be_read(text) -> None:
     assert len({len(row) for row in read_tsv(text)}) <= 1
     read_html(f"<table><tr><td>{text}")
+
+
+def test_a_torn_section_is_passed_over_as_browsers_do() -> None:
+    assert read_html("<table><tr><td>甲<![;乙>丙</td><td>丁<![</td></tr></table>") == (("甲丙", "丁"),)

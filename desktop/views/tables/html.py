@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from html import escape
-from html.parser import HTMLParser
 
+from desktop.models.loose_html import LooseParser
 from desktop.views.tables.tsv import Grid, squared
 
 WIDEST = 1000  # Cells a colspan or rowspan may stand for; a foreign page may claim any number
@@ -70,7 +70,7 @@ class _Open:
     parts: list[str] = field(default_factory=list[str])
 
 
-class _Reader(HTMLParser):
+class _Reader(LooseParser):
     """Walks a page up to the end of its first table.
 
     Of a cell merged over rows the words stand in each of them, as a level does over its indicators; a figure
