@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.models.places import parse_place
 from desktop.models.records import (
     BudgetLine,
     Contract,
@@ -24,6 +25,8 @@ from desktop.models.records import (
 )
 from desktop.session import Session
 from desktop.views.desk import Desk
+from desktop.views.editors import make_editor
+from desktop.views.editors.editor import Editor
 from desktop.views.manners import Manners
 from desktop.views.tables import RecordTable
 from desktop.views.theme import dress
@@ -194,3 +197,21 @@ def payments(desk: Desk, show: Callable[[QWidget], QWidget]) -> RecordTable:
     show(table)
     table.view.setFocus()
     return table
+
+
+@pytest.fixture
+def stacked(desk: Desk, show: Callable[[QWidget], QWidget]) -> Callable[..., list[Editor]]:
+    """Return a maker of editors that stand below one another, the first with the focus."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    show(page)
+
+    def make(*places: str) -> list[Editor]:
+        made = [make_editor(desk, place, parse_place(place).entry) for place in places]
+        for each in made:
+            layout.addWidget(each)
+            each.show()  # a layout shows it only later
+        made[0].setFocus()
+        return made
+
+    return make

@@ -31,18 +31,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def editors(desk, show):
-    """Return a maker of editors that stand below one another."""
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    show(page)
+def editors(stacked):
+    """Return a maker of editors that stand below one another; of one place it makes the editor itself."""
 
     def make(*places):
-        made = [make_editor(desk, place, parse_place(place).entry) for place in places]
-        for each in made:
-            layout.addWidget(each)
-            each.show()  # a layout shows it only later
-        made[0].setFocus()
+        made = stacked(*places)
         return made[0] if len(made) == 1 else made
 
     return make

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.places import parse_place
 from desktop.models.records import Contract, Project, Report
@@ -22,30 +20,12 @@ KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def editors(desk, show):
-    """Return a maker of editors that stand below one another, the first with the focus."""
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    show(page)
-
-    def make(*places):
-        made = [make_editor(desk, place, parse_place(place).entry) for place in places]
-        for each in made:
-            layout.addWidget(each)
-            each.show()
-        made[0].setFocus()
-        return made
-
-    return make
-
-
 def offered(field) -> list[str]:
     return [each.text for each in field._offered] if field.open else []
 
 
-def test_payees_are_offered_by_words_and_initials_and_taken_by_arrow_and_enter(editors, desk, hands) -> None:
-    payee, _after = editors("payments/3/payee", "payments/3/item")
+def test_payees_are_offered_by_words_and_initials_and_taken_by_arrow_and_enter(stacked, desk, hands) -> None:
+    payee, _after = stacked("payments/3/payee", "payments/3/item")
     assert isinstance(payee.input, RecallInput)
     hands.type("w")
     assert offered(payee.input) == ["微盐"]
@@ -65,8 +45,8 @@ def test_payees_are_offered_by_words_and_initials_and_taken_by_arrow_and_enter(e
     assert desk.report.payments[2].payee == "鼎讯智城"
 
 
-def test_nothing_is_taken_without_a_key_of_the_officers(editors, desk, hands) -> None:
-    payee, item = editors("payments/3/payee", "payments/3/item")
+def test_nothing_is_taken_without_a_key_of_the_officers(stacked, desk, hands) -> None:
+    payee, item = stacked("payments/3/payee", "payments/3/item")
     hands.type("w")
     assert payee.input.open
     hands.press(KEY.Key_Return)
@@ -84,8 +64,8 @@ def test_nothing_is_taken_without_a_key_of_the_officers(editors, desk, hands) ->
     assert offered(payee.input) == []
 
 
-def test_everything_is_offered_when_asked_for_and_a_click_takes(editors, desk, hands) -> None:
-    (payee,) = editors("payments/3/payee")
+def test_everything_is_offered_when_asked_for_and_a_click_takes(stacked, desk, hands) -> None:
+    (payee,) = stacked("payments/3/payee")
     hands.press(KEY.Key_Down, ALT)
     assert offered(payee.input) == ["微盐", "鼎讯智城", "澳莱丽"]
     shown = payee.input.list_view()
@@ -116,9 +96,9 @@ def test_cells_offer_too_and_enter_goes_on(payments, desk, hands) -> None:
     assert desk.report.payments[2].payee == "澳莱丽"
 
 
-def test_sentences_of_a_field_are_offered_at_a_key_and_replace_their_beginning(editors, desk, hands) -> None:
+def test_sentences_of_a_field_are_offered_at_a_key_and_replace_their_beginning(stacked, desk, hands) -> None:
     desk.write("contracts/2/note", "余额结转下年支付。待验收后付清。")
-    note, _ = editors("contracts/1/note", "contracts/1/name")
+    note, _ = stacked("contracts/1/note", "contracts/1/name")
     assert isinstance(note.input, PhraseInput)
     hands.press(KEY.Key_Down, ALT)
     whole, first, second = "余额结转下年支付。待验收后付清。", "余额结转下年支付。", "待验收后付清。"
@@ -140,8 +120,8 @@ def test_sentences_of_a_field_are_offered_at_a_key_and_replace_their_beginning(e
     assert desk.report.contracts[0].note == first + second
 
 
-def test_what_was_written_elsewhere_meanwhile_is_offered_too(editors, desk, hands, qtbot) -> None:
-    (note,) = editors("contracts/1/note")
+def test_what_was_written_elsewhere_meanwhile_is_offered_too(stacked, desk, hands, qtbot) -> None:
+    (note,) = stacked("contracts/1/note")
     with qtbot.waitSignal(desk.told):
         hands.press(KEY.Key_Down, ALT)
     assert not note.input.open
@@ -150,9 +130,9 @@ def test_what_was_written_elsewhere_meanwhile_is_offered_too(editors, desk, hand
     assert offered(note.input) == ["余额结转下年支付。"]
 
 
-def test_typing_goes_on_while_sentences_are_offered(editors, desk, hands) -> None:
+def test_typing_goes_on_while_sentences_are_offered(stacked, desk, hands) -> None:
     desk.write("contracts/2/note", "余额结转下年支付。")
-    (note,) = editors("contracts/1/note")
+    (note,) = stacked("contracts/1/note")
     hands.press(KEY.Key_Down, ALT)
     hands.type("q")
     assert not note.input.open

@@ -31,7 +31,7 @@ class BudgetDetail(QFrame):
         self.id = 0
         self.reason = ReasonBox(desk, figures)
         self.further = RecordForm(desk, "budget", 0, FURTHER, lines={"purpose": 2})
-        self.fold = Fold("到位资金、用途…", self.further, tip="到位资金、用途、未支出资金处理")
+        self.fold = Fold("到位资金等各栏", self.further, tip="到位资金、用途、未支出资金处理")
         self.adjustments = Adjustments(desk, figures, self.fold)
         self.loose = LooseAdjustments(desk)
         self._rule = rule(upright=True)
