@@ -27,9 +27,12 @@ def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import make_application
+    from desktop.views.sweeping import Sweeper
 
     held = QApplication.instance()
-    return held if isinstance(held, QApplication) else make_application()
+    application = held if isinstance(held, QApplication) else make_application()
+    Sweeper(application)
+    return application
 
 
 def _edits(application: QApplication, report: Report) -> Iterator[float]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.errors import KnownError
 from desktop.folders import home
+from desktop.views import magnify
 from desktop.views.main_window import MainWindow
 from desktop.views.settings import load_settings
 from desktop.views.single import bring_forward, first_window, local_path
@@ -34,7 +35,6 @@ HEAVY = (
 )  # fmt: skip
 REPORTS_KEPT = 20
 AGAIN_MS = 300  # After which it is looked again whether a dialog still stands open
-STANDARD = 100  # Per cent
 
 
 def open_window(arguments: Sequence[str]) -> int:
@@ -63,9 +63,13 @@ def open_window(arguments: Sequence[str]) -> int:
 def make_application() -> QApplication:
     """Make the application in its dress, with Qt's own words in Chinese."""
     os.environ.pop("QT_PLUGIN_PATH", None)  # Plugins of another Qt on this computer would not load
-    enlarge(load_settings().scale)
-    present = QApplication.instance()
-    application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    present, settings = QApplication.instance(), load_settings()
+    if isinstance(present, QApplication):
+        application = present
+    else:
+        magnify.prepare(settings.scale)
+        application = QApplication(sys.argv[:1])
+        magnify.begin(application, settings.scale)
     application.setApplicationName("jixiao")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("jixiao")
@@ -73,14 +77,8 @@ def make_application() -> QApplication:
     translator = QTranslator(application)
     if translator.load(chinese, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    dress(application, load_settings().contrast)
+    dress(application, settings.contrast)
     return application
-
-
-def enlarge(scale: int) -> None:
-    """Have Qt draw everything at *scale* per cent, unless the computer's owner has set a factor."""
-    if scale != STANDARD and "QT_SCALE_FACTOR" not in os.environ:
-        os.environ["QT_SCALE_FACTOR"] = str(scale / STANDARD)
 
 
 def _make_desk(application: QApplication) -> Desk:

@@ -208,9 +208,11 @@ def _preview(folder: Path) -> None:
 
 @part("window")
 def _window(folder: Path) -> None:
-    """The window opens the sample, in Chinese down to Qt's own buttons, and is left as a picture."""
+    """The window opens the sample, Chinese down to Qt's own buttons, in two sizes; it is left as a picture."""
     from desktop.app import make_application
+    from desktop.views.appearance import show_scale
     from desktop.views.desk import Desk
+    from desktop.views.magnify import drawn
     from desktop.views.main_window import MainWindow
 
     application = make_application()
@@ -221,10 +223,13 @@ def _window(folder: Path) -> None:
     application.processEvents()
     opened = window.desk.is_open
     saved = window.grab().save(str(folder / "窗口.png"))
+    before = drawn()
+    resized = [show_scale(scale) for scale in (before * 2, before)]
     window.close()
     window.deleteLater()
     if not (opened and saved):
         raise Failed("the sample did not open")
+    _expect(resized, [True, True], "another size at once")
 
 
 @part("form")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -100,6 +101,19 @@ def _unless_local(strays: Strays, connect: Callable[..., object]) -> Callable[..
         return connect(self, address)
 
     return guarded
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Collect garbage between the tests and in this thread alone, as the program does (views/sweeping.py).
+
+    A worker that an earlier test left behind would delete its dialogs while Qt is at them here, and crash.
+    """
+    gc.disable()
+    yield
+    due = [age for age, count in enumerate(gc.get_count()) if count > gc.get_threshold()[age]]
+    if due:
+        gc.collect(due[-1])
 
 
 @pytest.fixture

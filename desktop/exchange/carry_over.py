@@ -175,7 +175,9 @@ def _named(last: Report, where: str) -> str:
     """What stays behind of a place, in the officer's words: 上年合同“热线服务合同”."""
     found = _address(where)
     if found is None:
-        return f"更早年度的{describe(Report(), where.removeprefix('last/').removeprefix('last/'))}"
+        bare = where.removeprefix("last/").removeprefix("last/")
+        said = describe(Report(), bare)
+        return f"更早年度的{said if said != bare else '数'}"  # A figure's own name says nothing to an officer
     row = last.find(found.section, found.id)
     name = f"“{name_of(row)[:20]}”" if row else f" {found.id}"
     return f"上年{SECTIONS[found.section].label}{name}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.models.entries import Entry, entries
-from desktop.models.places import name_of, place
+from desktop.models.entries import PLACES, Entry, entries
+from desktop.models.places import describe, name_of, place
 from desktop.models.records import SECTIONS, Record, Report
 
 UNTOLD = ("origins", "links")  # How values are marked, not what the report says
@@ -70,6 +70,8 @@ def shown(report: Report, each: Entry, value: Any) -> str:
     if each.kind.section and value is not None:
         row = report.find(each.kind.section, value)
         return name_of(row) if row else f"编号 {value}"
+    if each.kind is PLACES:
+        return "、".join(describe(report, where) for where in value or ())
     text = each.kind.show(value)
     return f"{text}{each.unit}" if text else ""
 

@@ -63,6 +63,8 @@ def is_complete(report: Report) -> bool:
 def of_section(report: Report, section: str, count: Count | None = None) -> Filled:
     """Count the required values of a section; one that every report needs counts a row before it has any.
 
+    A section of rows in which nothing is written has not been begun.
+
     count: what tells of rows and an entry how many are filled, for who has counted the state before.
     """
     required = [each for each in entries(SECTIONS[section].record) if each.required]
@@ -70,7 +72,13 @@ def of_section(report: Report, section: str, count: Count | None = None) -> Fill
     if not rows:
         return Filled(0, len(required) if section in NEEDED else 0)
     filled = sum((count or _filled)(rows, each) for each in required)
-    return Filled(filled, len(required) * len(rows), not SECTIONS[section].single or bool(filled))
+    begun = bool(filled) if SECTIONS[section].single else any(not is_blank(row) for row in rows)
+    return Filled(filled, len(required) * len(rows), begun)
+
+
+def is_blank(row: Record) -> bool:
+    """Tell whether nothing has been written into a record yet."""
+    return row == type(row)(id=row.id)
 
 
 def of_passages(report: Report, required: Sequence[str]) -> Filled:

@@ -22,9 +22,13 @@ _FORMS = (
     re.compile(r"(?P<year>[0-9]{4})(?P<sep>[-./])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"),
     re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
 )
-_NO_YEAR = re.compile(rf"({_NUMERAL}{{1,3}})月({_NUMERAL}{{1,3}})[日号]?")
+_NO_YEAR = (
+    re.compile(rf"(?P<month>{_NUMERAL}{{1,3}})月(?P<day>{_NUMERAL}{{1,3}})[日号]?"),
+    re.compile(r"(?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})"),
+)
 _NO_DAY = re.compile(rf"{_NUMERAL}{{4}}(?:年{_NUMERAL}+月|[-./][0-9]{{1,2}}|(?:0[1-9]|1[0-2]))")
 _SERIAL = re.compile(r"([0-9]{1,7})(?:\.[0-9]*)?")
+_MONTHS, _DAYS = 12, 31
 _LAST_SERIAL = 2_958_465
 _LEAP_SERIAL = 60
 
@@ -32,7 +36,7 @@ _LEAP_SERIAL = 60
 def read_date(text: str, *, year: int = 0, serial: bool = False) -> date | None:
     """The day of 2021年3月29日, 2021.3.29, 20210329, 二〇二一年三月二十九日; None where nothing stands.
 
-    3月29日 is read where *year* is given, an Excel serial (1900 system) where *serial* says so. ValueError,
+    3月29日 and 3.29 are read where *year* is given, an Excel serial (1900 system) where *serial* says so. ValueError,
     with an example in Chinese, for months without a day, impossible days and years outside 1900 to 2999.
     """
     plain = _PLAIN.fullmatch(text)
@@ -50,6 +54,22 @@ def read_date(text: str, *, year: int = 0, serial: bool = False) -> date | None:
     if serial and number:
         return _from_serial(int(number[1]))
     return _read_partial(words, year)
+
+
+def with_year(text: str, year: int) -> str:
+    """The full date (2021-03-29) of a day written without its year, where *year* is known; else *text* itself.
+
+    For what is typed by hand into a field of which the year is known, never for what is read from files.
+    """
+    try:
+        read_date(text)
+    except ValueError:
+        try:
+            day = read_date(text, year=year)
+        except ValueError:
+            return text
+        return show_date(day) if day else text
+    return text
 
 
 def show_date(day: date) -> str:
@@ -97,12 +117,14 @@ def add_years(day: date, years: int) -> date:
 
 
 def _read_partial(words: str, year: int) -> date:
-    """3月29日 in the given year; ValueError says what is missing in any other text."""
-    no_year = _NO_YEAR.fullmatch(words)
+    """3月29日 or 3.29 in the given year; ValueError says what is missing in any other text."""
+    no_year = next((found for form in _NO_YEAR if (found := form.fullmatch(words))), None)
     if no_year:
-        if not year:
+        month, day = _number(no_year["month"]), _number(no_year["day"])
+        if year:
+            return _day(year, month, day)
+        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS:  # 66.98 is no date
             raise ValueError(f"日期缺年份，{EXAMPLE}")
-        return _day(year, _number(no_year[1]), _number(no_year[2]))
     if _NO_DAY.fullmatch(words):
         raise ValueError(f"日期缺日，{EXAMPLE}")
     raise ValueError(f"读不出日期，{EXAMPLE}")

@@ -15,6 +15,11 @@ from desktop.models.rulepack import RulePack
 TICKS = ("原因", "事项", "依据")
 """What a good explanation holds: a cause, the matter at issue, a document."""
 
+REASON_GAP, DOCUMENT_GAP = "【原因待填】", "【依据待填】"
+"""What the program leaves open where it writes down the facts: it never invents a cause or a document."""
+
+_GAP = re.compile(r"【[^【】]*待填】")
+_LEFT_OPEN = re.compile(rf"(?:主要)?(?:原因|依据)(?:是|：)?{_GAP.pattern}")
 _EMPTY = re.compile(
     r"(?:经|已|现)?(?:核实|核对|核查|审核|检查|复核|确认)?(?:后)?(?:过)?(?:数据|情况|填报|金额|数字)?(?:核实)?"
     r"(?:无误|属实|正确|正常|一致|真实|准确|无异议|没有问题|无问题|无异常|未发现问题)?"
@@ -70,9 +75,14 @@ class Quality:
 
 
 def is_empty_answer(text: str) -> bool:
-    """Tell whether a text says nothing: 无, 暂无, 核实无误, 见附件, 因工作需要, marks alone."""
+    """Tell whether a text says nothing: 无, 暂无, 核实无误, 因工作需要, marks alone, a gap still open."""
     words = _MARKS.sub("", text)
-    return bool(_EMPTY.fullmatch(words) or _HOLLOW.fullmatch(words))
+    return bool(_EMPTY.fullmatch(words) or _HOLLOW.fullmatch(words) or gaps(text))
+
+
+def gaps(text: str) -> tuple[str, ...]:
+    """Return what a text leaves to be filled in (【原因待填】), each as it stands."""
+    return tuple(_GAP.findall(text))
 
 
 def least_words(pack: RulePack) -> int:
@@ -82,11 +92,11 @@ def least_words(pack: RulePack) -> int:
 
 def quality(finding: Finding, text: str, *, least: int = 0) -> Quality:
     """Judge a text as the explanation of a finding; *least* is the number of characters (字) asked for."""
-    words = _MARKS.sub("", text)
+    words, said = _MARKS.sub("", text), _LEFT_OPEN.sub("", text)
     return Quality(
-        cause=bool(_CAUSE.search(text)),
+        cause=bool(_CAUSE.search(said)) and REASON_GAP not in text,
         matter=_tells_the_matter(finding, text),
-        document=bool(_DOCUMENT.search(text)),
+        document=bool(_DOCUMENT.search(said)) and DOCUMENT_GAP not in text,
         refused=_refused(finding, text, len(words), least),
     )
 
@@ -94,6 +104,8 @@ def quality(finding: Finding, text: str, *, least: int = 0) -> Quality:
 def _refused(finding: Finding, text: str, length: int, least: int) -> str:
     if not length:
         return f"还没有写说明，{what_to_write(finding)}"
+    if left := gaps(text):
+        return f"{'、'.join(dict.fromkeys(left))}还没有填，{what_to_write(finding)}"
     if is_empty_answer(text):
         return f"“{text.strip()}”没有说明原因，{what_to_write(finding)}"
     if length < least:

@@ -83,18 +83,21 @@ def name_at(reckoning: Reckoning, where: str, *, field: bool = True) -> str:
         figure = reckoning.figure(where.removeprefix("figures/"))
         return figure.label if figure else where
     section = SECTIONS[known.section]
-    owner = "" if section.single or not known.id else _called(reckoning.report, known)
+    owner = "" if section.single or not known.id else _called(reckoning, known)
     last = known.entry.label if known.field and (field or not owner) else ""
     return " ".join(filter(None, (owner, last))) or section.label
 
 
-def _called(report: Report, known: Place) -> str:
+def _called(reckoning: Reckoning, known: Place) -> str:
     """What a record is called in a line of its own: a name, shortened; a passage by its number."""
+    report = reckoning.report
     if known.section == "passages":
         order = next((n for n, row in enumerate(report.passages, 1) if row.id == known.id), 0)
         return f"第 {order} 段"
     row = report.find(known.section, known.id)
     name = " ".join(name_of(row).split()) if row else ""
+    if known.section == "stated" and (figure := reckoning.figure(name)):  # held by its key: spent
+        name = figure.label
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
@@ -147,6 +150,8 @@ def _rows(report: Report, finding: Finding) -> Iterator[tuple[str, int, str]]:
 
 def _looked_at(reckoning: Reckoning, where: str) -> Fact:
     known = _known(where)
+    if known and not known.id and not SECTIONS[known.section].single:  # A table as a whole
+        return Fact(name_at(reckoning, where), f"{len(reckoning.report.rows(known.section))} 条", where)
     if known is None or not known.field:
         return Fact(name_at(reckoning, where), value_text(reckoning, where), where)
     text = "" if known.section == "passages" else value_text(reckoning, where) or EMPTY

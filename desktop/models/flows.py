@@ -27,7 +27,7 @@ class Strand:
     """What a sub-project paid on one contract, or without one; *contract* is None there and where merged.
 
     name: of the contract, else what was paid for. merged: stands for several (其余 n 笔). agreed: the amount
-    of the contract with its supplement in 分, None where not known.
+    of the contract with its supplement in 分, None where not known. excused: none is needed, the reason is written.
     """
 
     budget: int | None
@@ -37,6 +37,7 @@ class Strand:
     linked: bool
     agreed: int | None = None
     merged: bool = False
+    excused: bool = False
 
     @property
     def amount(self) -> int:
@@ -51,7 +52,10 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A sub-project with its strands: on contracts first, the largest first; budget None where not said."""
+    """A sub-project with its strands, the largest first: on contracts, with a reason for having none, without.
+
+    budget is None where not said.
+    """
 
     budget: int | None
     name: str
@@ -69,14 +73,14 @@ def flows(report: Report, *, unlinked_only: bool = False, most: int = MOST_ROWS)
 
     Where there would be more than *most* rows, the smallest of each sub-project are merged into 其余 n 笔.
     """
-    strands = [each for each in _strands(report) if not (unlinked_only and each.linked)]
+    strands = [each for each in _strands(report) if not (unlinked_only and (each.linked or each.excused))]
     lines = {line.id: line for line in report.budget}
     made: list[Group] = []
     for budget in (*lines, None):
         line = lines.get(budget) if budget is not None else None
         own = sorted(
             (each for each in strands if each.budget == budget),
-            key=lambda each: (not each.linked, -each.amount),
+            key=lambda each: (not each.linked, not each.excused, -each.amount),
         )
         if own:
             name = name_of(line) if line else UNPLACED
@@ -93,18 +97,20 @@ def unlinked(report: Report) -> tuple[Payment, ...]:
 def _strands(report: Report) -> Iterator[Strand]:
     contracts = {each.id: each for each in report.contracts}
     budgets = {each.id for each in report.budget}
-    held: defaultdict[tuple[int | None, int | None, str], list[Payment]] = defaultdict(list)
+    held: defaultdict[tuple[int | None, int | None, str, bool], list[Payment]] = defaultdict(list)
     for payment in report.payments:
         budget = payment.budget if payment.budget in budgets else None
         contract = payment.contract if payment.contract in contracts else None
-        held[budget, contract, "" if contract else payment.payee].append(payment)
-    for (budget, id_, _), payments in held.items():
+        reasoned = contract is None and bool(payment.no_contract.strip())
+        held[budget, contract, "" if contract else payment.payee, reasoned].append(payment)
+    for (budget, id_, _, excused), payments in held.items():
         contract = contracts.get(id_) if id_ is not None else None
         agreed = None
         if contract and contract.amount is not None:
             agreed = contract.amount + (contract.supplement or 0)
         name = name_of(contract) if contract else _matter(payments)
-        yield Strand(budget, id_, name, _branches(payments), contract is not None, agreed)
+        branches = _branches(payments)
+        yield Strand(budget, id_, name, branches, contract is not None, agreed, excused=excused)
 
 
 def _matter(payments: Sequence[Payment]) -> str:
@@ -130,7 +136,7 @@ def _merged(groups: Sequence[Group], most: int) -> tuple[Group, ...]:
     if rows_of(groups) <= most:
         return tuple(groups)
     every = sorted((each for group in groups for each in group.strands), key=_size)
-    parts = len({(each.budget, each.linked) for each in every})
+    parts = len({_part(each) for each in every})
     keep = max(most - parts, 0)
     while keep and _rows_with(every, keep) > most:
         keep -= 1
@@ -143,8 +149,12 @@ def _merged(groups: Sequence[Group], most: int) -> tuple[Group, ...]:
 
 def _rows_with(every: Sequence[Strand], keep: int) -> int:
     """How many rows there are when the first *keep* strands stay whole."""
-    rest = {(each.budget, each.linked) for each in every[keep:]}
+    rest = {_part(each) for each in every[keep:]}
     return sum(len(each.branches) for each in every[:keep]) + len(rest)
+
+
+def _part(strand: Strand) -> tuple[int | None, bool, bool]:
+    return strand.budget, strand.linked, strand.excused
 
 
 def _size(strand: Strand) -> int:
@@ -152,8 +162,8 @@ def _size(strand: Strand) -> int:
 
 
 def _shortened(strands: Sequence[Strand], whole: set[int]) -> Iterator[Strand]:
-    for linked in (True, False):
-        own = [each for each in strands if each.linked == linked]
+    for linked, excused in ((True, False), (False, True), (False, False)):
+        own = [each for each in strands if (each.linked, each.excused) == (linked, excused)]
         yield from (each for each in own if id(each) in whole)
         rest = [each for each in own if id(each) not in whole]
         if len(rest) == 1 and len(rest[0].branches) == 1:
@@ -161,7 +171,8 @@ def _shortened(strands: Sequence[Strand], whole: set[int]) -> Iterator[Strand]:
         elif rest:
             ids = tuple(id_ for each in rest for id_ in each.payments)
             branch = Branch(f"{len(rest)} 项", sum(each.amount for each in rest), ids)
-            yield Strand(rest[0].budget, None, f"其余 {len(ids)} 笔", (branch,), linked, merged=True)
+            name = f"其余 {len(ids)} 笔"
+            yield Strand(rest[0].budget, None, name, (branch,), linked, merged=True, excused=excused)
 
 
 def rows_of(groups: Iterable[Group]) -> int:

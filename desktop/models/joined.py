@@ -95,7 +95,8 @@ def _actual(indicator: Indicator, text: str) -> Mapping[str, str]:
 def _fits(said: Target, indicator: Indicator) -> bool:
     """Whether a number with its unit can be an actual value of an indicator."""
     unit = half_width(indicator.unit).replace(" ", "")
-    return said.kind == "number" and not said.sure and (said.unit in ("", unit) or not unit)
+    short = unit.removesuffix("元") if unit in ("万元", "亿元") else unit  # 293.23万 is said as well
+    return said.kind == "number" and not said.sure and (said.unit in ("", unit, short) or not unit)
 
 
 def _is_number(words: str) -> bool:

@@ -110,15 +110,23 @@ class Judging:
 
     def _pieces_of(self, rule: Rule, part: Part, made: dict[int, list[Finding]]) -> Iterator[None]:
         if isinstance(part, Whole):
-            if found := [finding_of(rule, issue) for issue in part.find(self.reckoning)]:
-                made[0] = found
-            yield
+            yield from self._whole(rule, part, made)
             return
         rows = self.report.rows(part.section)
         for begun in range(0, len(rows), PIECE):
             piece = rows[begun : begun + PIECE] if len(rows) > PIECE else rows
             made.update(judged_rows(self.reckoning, rule, part, piece))
             yield
+
+    def _whole(self, rule: Rule, part: Whole, made: dict[int, list[Finding]]) -> Iterator[None]:
+        found: list[Finding] = []
+        for issue in part.find(self.reckoning):
+            found.append(finding_of(rule, issue))
+            if len(found) % PIECE == 0:
+                yield
+        if found:
+            made[0] = found
+        yield
 
     def _taken_over(self, rule: Rule, part: Part, held: Found) -> Found:
         if isinstance(part, Whole) or self._before is None or part.section not in self._changed:

@@ -99,10 +99,13 @@ def texts_of(report: Report) -> dict[str, list[str]]:
     return {where: list(dict.fromkeys(texts)) for where, texts in made.items() if texts}
 
 
+UNFINISHED = "待填】"  # What ends a gap that is still to be filled in
+
+
 def sentences(text: str) -> Iterator[str]:
     """Yield a text itself where it is one short paragraph of several sentences, then each sentence.
 
-    Sentences with live figures are left out: they belong to their own file.
+    Sentences with live figures are left out: they belong to their own file; so are those with 【原因待填】.
     """
     found = [part.strip() for part in _SENTENCE.findall(text)]
     if len(found) > 1 and "\n" not in text.strip():
@@ -112,6 +115,7 @@ def sentences(text: str) -> Iterator[str]:
             SENTENCE <= len(each) <= LONGEST
             and each.rstrip("。") not in EMPTY_WORDS
             and not SLOT.search(each)
+            and UNFINISHED not in each
         ):
             yield each
 

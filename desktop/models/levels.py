@@ -100,15 +100,36 @@ def shifted(levels: Levels, ids: Sequence[int], by: int) -> Levels:
 
 
 def shifted_level(levels: Levels, first: str, second: str | None, by: int) -> Levels:
-    """Return *levels* with a first level, or a second one within it, moved past its neighbour."""
+    """Return *levels* with a first level, or a second one within it, moved past its neighbour.
+
+    A second level at the border of its first one goes over into the next, into its namesake there if it has one.
+    """
     if second is None:
         return _swapped(levels, lambda each: each.name == first, by)
-    return tuple(
-        replace(each, seconds=_swapped(each.seconds, lambda inner: inner.name == second, by))
-        if each.name == first
-        else each
-        for each in levels
-    )
+    number = next(n for n, each in enumerate(levels) if each.name == first)
+    own = levels[number]
+    moved = _swapped(own.seconds, lambda inner: inner.name == second, by)
+    if moved != own.seconds:
+        return (*levels[:number], replace(own, seconds=moved), *levels[number + 1 :])
+    if not 0 <= number + by < len(levels):
+        return levels
+    return _handed_on(levels, number, number + by, second)
+
+
+def _handed_on(levels: Levels, number: int, other: int, name: str) -> Levels:
+    """Hand a second level on to another first one, next to where it was."""
+    given = next(each for each in levels[number].seconds if each.name == name)
+    taking, made = levels[other].seconds, list(levels)
+    if any(each.name == name for each in taking):
+        seconds = tuple(
+            replace(each, ids=(*each.ids, *given.ids)) if each.name == name else each for each in taking
+        )
+    else:
+        seconds = (*taking, given) if other < number else (given, *taking)
+    made[other] = replace(levels[other], seconds=seconds)
+    left = tuple(each for each in levels[number].seconds if each.name != name)
+    made[number] = replace(levels[number], seconds=left)
+    return _without_empty(made)
 
 
 def renamed(report: Report, ids: Collection[int], field: str, name: str) -> Report:

@@ -217,7 +217,8 @@ def _phrases(report: Report) -> Iterator[tuple[str, str]]:
         shortest = SHORTEST_PARAGRAPH if where == "passages/text" else SHORTEST
         for row in report.rows(section):
             for text in _parts(where, getattr(row, field)):
-                if shortest <= len(text) <= LONGEST and text not in EMPTY_WORDS and not SLOT.search(text):
+                whole = shortest <= len(text) <= LONGEST and text not in EMPTY_WORDS
+                if whole and not SLOT.search(text) and "待填】" not in text:
                     yield where, text
 
 

@@ -96,7 +96,7 @@ def told_source(each: KnownEntry) -> str:
 
 
 def fits(each: KnownEntry, typed: str) -> bool:
-    """Tell whether every typed word is in an entry's words, whereabouts or source, or their initials."""
+    """Tell whether every typed word is in an entry's words, whereabouts or source, or in their pinyin."""
     texts = [what(each), whereabouts(each), told_source(each), told_years(each)]
     if isinstance(each, KnownIndicator):
         texts += [each.unit, each.data_source, each.calculation]
@@ -104,7 +104,7 @@ def fits(each: KnownEntry, typed: str) -> bool:
 
 
 def _holds(word: str, text: str) -> bool:
-    """Whether a text has a word, by initials too where letters are typed: else they are looked at in vain."""
+    """Whether a text has a word, by pinyin too where letters are typed: else they are looked at in vain."""
     lettered = any(sign.isascii() and sign.isalpha() for sign in word)
     return matches(word, text) if lettered else word in text
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.models.entries import entry_of
 from desktop.models.kept_texts import LOOKED_AT, KeptTexts, alike, is_kept, sentences
 from desktop.models.library import PHRASES, Library
-from desktop.models.pinyin import begins, matches, readings
+from desktop.models.pinyin import begins, finding
 from desktop.models.records import SECTIONS, Report
 from desktop.models.values import last_report
 
@@ -68,7 +68,7 @@ def candidates(
 
 
 def fitting(known: Sequence[Remembered], typed: str, most: int = SHOWN) -> tuple[Remembered, ...]:
-    """Return those that fit what is typed, by words or pinyin initials; what begins with it comes first."""
+    """Return those that fit what is typed, by words or pinyin; what begins with it comes first."""
     words = typed.strip().lower()
     is_begun, is_found = _tests(words)
     found = [each for each in known if each.text != typed.strip() and is_found(each.text)]
@@ -76,12 +76,9 @@ def fitting(known: Sequence[Remembered], typed: str, most: int = SHOWN) -> tuple
 
 
 def _tests(words: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
-    """Whether a text begins with, or holds, what is typed; letters and signs mixed are tried one by one."""
-    if words.isascii() and words.isalpha():
-        start = f"\n{words}"
-        return lambda text: start in readings(text), lambda text: words in readings(text)
+    """Whether a text begins with, or holds, what is typed, of letters also as pinyin."""
     if any(sign.isascii() and sign.isalpha() for sign in words):
-        return lambda text: begins(words, text), lambda text: matches(words, text)
+        return lambda text: begins(words, text), finding(words)
     return lambda text: text.lower().startswith(words), lambda text: words in text.lower()
 
 

@@ -238,6 +238,9 @@ def _said(report: Report, where: str) -> str:
 
 
 def _fen(reckoning: Reckoning | None, name: str) -> int | None:
+    """Return a figure in 分; nothing executed while no payment is entered is nothing told, no 0.00."""
+    if reckoning and name.endswith("spent") and not reckoning.report.payments:
+        return None
     figure = reckoning.figure(name) if reckoning else None
     return figure.value if figure and isinstance(figure.value, int) else None
 

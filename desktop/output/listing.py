@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.errors import OutputError
 from desktop.output.replace import replacing
+from desktop.progress import tell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,6 +30,7 @@ class Sheet(NamedTuple):
 
 LONGEST = 32_767  # Characters of a cell (Excel)
 WIDEST, NARROWEST = 60, 8  # Characters of a column
+_TOLD = 100  # Rows, after which it is told how far it is
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"[=+\-@\t\r]")  # What makes a text a formula where a CSV is opened in a spreadsheet
 _NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
@@ -70,6 +72,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     from openpyxl.utils import get_column_letter
 
     for number, row in enumerate([sheet.heads, *sheet.rows], 1):
+        _tell(number, len(sheet.rows))
         for column, value in enumerate(row, 1):
             cell = page.cell(number, column, _clean(value) if isinstance(value, str) else value)
             if isinstance(value, str):
@@ -87,7 +90,15 @@ def _write_csv(path: Path, sheet: Sheet) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(sheet.heads)
-        writer.writerows([_csv_cell(value) for value in row] for row in sheet.rows)
+        for number, row in enumerate(sheet.rows, 1):
+            _tell(number, len(sheet.rows))
+            writer.writerow([_csv_cell(value) for value in row])
+
+
+def _tell(number: int, total: int) -> None:
+    """Say now and then which row is being written."""
+    if number % _TOLD == 0:
+        tell(number, total, f"第 {number} 行，共 {total} 行")
 
 
 def _csv_cell(value: Cell) -> Cell:

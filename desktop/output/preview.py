@@ -15,6 +15,7 @@ from desktop.report.blocks import Document
 if TYPE_CHECKING:
     from desktop.output.pdf import Typesetter
     from desktop.output.pdf.pages import Pages, PlacedHeading
+    from desktop.output.pdf.spots import Box
 
 _KEPT: Final = 96_000_000  # bytes of pictures; a page at 96 dpi has 3.6 million
 
@@ -63,6 +64,18 @@ class Preview:
     def page_of(self, place: str) -> int | None:
         """Return the first page (from 1) that shows something made from *place* or below it."""
         return self._pages.page_of(place) if self._pages else None
+
+    def page_at(self, block: int, position: int) -> int | None:
+        """Return the page (from 1) with a row or a character of a block of the document, or None."""
+        return self._pages.page_at(block, position) if self._pages else None
+
+    def boxes(self, n: int) -> Sequence[Box]:
+        """Return the characters and cells of page *n* (from 1); raises IndexError where there is none."""
+        from desktop.output.pdf.spots import boxes
+
+        if self._pages is None or not 1 <= n <= self.page_count:
+            raise IndexError(n)
+        return tuple(boxes(self._pages, n))
 
     def page_pdf(self, n: int) -> bytes:
         """Return page *n* (from 1) as a PDF of that one page; raises IndexError where there is none."""

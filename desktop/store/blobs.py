@@ -18,9 +18,10 @@ def held(db: sqlite3.Connection) -> frozenset[str]:
 
 
 def write(db: sqlite3.Connection, blobs: Mapping[str, bytes]) -> None:
-    """Put bytes into the file by their hash, within the caller's transaction."""
+    """Put bytes into the file by their hash, over what stands there, within the caller's transaction."""
     db.executemany(
-        'INSERT INTO "blobs" ("sha256", "content") VALUES (?, ?) ON CONFLICT ("sha256") DO NOTHING',
+        'INSERT INTO "blobs" ("sha256", "content") VALUES (?, ?) '
+        'ON CONFLICT ("sha256") DO UPDATE SET "content" = excluded."content"',
         list(blobs.items()),
     )
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ Found = TypeVar("Found")
 
 _PATIENCE = (0.2, 0.2, 0.2)  # Seconds; a virus scanner holds a new file for a moment (Windows)
 KEPT_INTERRUPTED = 10
+_writes = count(1)
 _PIECE = 1024  # Pages of 4 KB copied in one go
 _RETRY = 0.02  # Seconds until it is tried again where somebody was just writing
 
@@ -47,7 +49,9 @@ def write_whole(
 
     Raises StoreError; then nothing half-written is left and the target is as it was.
     """
-    partial = target.with_name(f"~{os.getpid()}.part")
+    partial = target.with_name(
+        f"~{os.getpid()}-{next(_writes)}.part"
+    )  # Two may be written at once, by threads
     with told(target):
         try:
             partial.unlink(missing_ok=True)

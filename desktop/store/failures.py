@@ -46,7 +46,7 @@ _HELD_ON_WINDOWS = (5, 32, 33)  # Access denied, sharing violation, lock violati
 
 def restoring() -> str:
     """Return the advice for a file that cannot be read any more."""
-    return f"请从备份打开，最近几次的副本在：{home_path() / 'backups'}"
+    return f"请用欢迎页的“从备份恢复”找回；最近几次的副本在：{home_path() / 'backups'}"
 
 
 def failure(path: Path, error: Exception, doing: str = "保存") -> StoreError:

@@ -64,6 +64,16 @@ class Opened:
         return self._file.problems
 
     @property
+    def interrupted(self) -> bool:
+        """Whether the last save had been cut short (power, a pulled stick), and was taken back at opening."""
+        return self._file.interrupted
+
+    @property
+    def upgraded(self) -> bool:
+        """Whether an older program had saved the file, which was backed up and brought up to date at opening."""
+        return self._file.backup is not None and self._file.backup.reason == "migration"
+
+    @property
     def slow(self) -> bool:
         """Whether the last save took more than 80 ms."""
         return self._file.commit_seconds > SLOW_COMMIT

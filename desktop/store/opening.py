@@ -146,7 +146,8 @@ def _keep_replaced(path: Path, now: Now) -> None:
 
 def _opened(path: Path, version: int, access: _Access, owner: Owner, now: Now) -> tuple[ReportFile, Report]:
     problems: list[str] = []
-    if access.lock is not None and journal_of(path).exists():
+    interrupted = access.lock is not None and journal_of(path).exists()
+    if interrupted:
         problems.append(keep_interrupted(path, now()))
     with ExitStack() as undo:
         db, copy = _connected(path, version, access)
@@ -161,7 +162,7 @@ def _opened(path: Path, version: int, access: _Access, owner: Owner, now: Now) -
         if access.lock is not None:
             file.backup = backup or file.back_up("open", now())
             problems += [file.backup.problem, _tidied(file, report)]
-        file.problems = tuple(filter(None, problems))
+        file.problems, file.interrupted = tuple(filter(None, problems)), interrupted
         if copy is not None:
             file.on_close(copy.cleanup)
         undo.pop_all()

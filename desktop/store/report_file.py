@@ -33,6 +33,7 @@ class ReportFile:
 
     holder: who has the file open elsewhere, if somebody does. obstacle: why it is read-only, else ''.
     backup: the one made at opening, if it was due. problems: what went wrong there without hindering it.
+    interrupted: whether the last save had been cut short, and was taken back at opening.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class ReportFile:
         self.obstacle = ""
         self.backup: Backup | None = None
         self.problems: tuple[str, ...] = ()
+        self.interrupted = False
         self.commit_seconds = 0.0
         self.patience: Patience = at_once
         self._owner = owner

@@ -18,6 +18,7 @@ from desktop.session import Session
 
 ADVICE = "请压缩、拆分，或只放关键的几页；原件可以另存在文件夹里"
 GONE = "请重新放入原件；放入后用途和名称保持不变"
+SPOILT = "请重新放入原件换掉它；没有原件，就从更早的备份恢复"
 
 
 def attach(session: Session, path: Path, places: Iterable[str] = (), title: str = "") -> int:
@@ -37,8 +38,8 @@ def attach(session: Session, path: Path, places: Iterable[str] = (), title: str 
         held = Evidence(session.new_id("evidence"), title or path.stem, name, digest, len(content))
     row = replace(held, places=tuple(dict.fromkeys((*held.places, *wanted))))
     report = session.report.with_record("evidence", row)
-    # The bytes may be missing although the record stands; then this is how they come back
-    blobs = {} if digest in session.blobs() else {digest: content}
+    # The bytes may be missing or spoilt although the record stands; then this is how they come back
+    blobs = {} if session.blob(digest) == content else {digest: content}
     session.edit(report, "添加佐证材料", place=place("evidence", row.id), blobs=blobs)
     return row.id
 
@@ -46,12 +47,15 @@ def attach(session: Session, path: Path, places: Iterable[str] = (), title: str 
 def extract(session: Session, id_: int, folder: Path) -> Path:
     """Copy a piece of evidence out to *folder* and return where it lies; never over another file.
 
-    DataError where it or its bytes are missing, OutputError where it cannot be written.
+    DataError where it or its bytes are missing or no longer what was put in, OutputError where it cannot
+    be written.
     """
     row = record_at(session.report, parse_place(place("evidence", id_)))
     content = session.patience(f"正在取出 {row.file_name}", lambda: session.blob(row.sha256))
     if content is None:
         raise DataError(f"佐证材料“{row.title or row.file_name}”的文件内容不在项目文件里", GONE)
+    if sha256(content).hexdigest() != row.sha256:
+        raise DataError(f"佐证材料“{row.title or row.file_name}”的内容和放入时不一样了，没有打开", SPOILT)
     target = _free(folder / safe_name(row.file_name, f"佐证材料{id_}"), content)
     if not target.exists():
         with replacing(target) as beside:

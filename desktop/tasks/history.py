@@ -13,7 +13,7 @@ from typing import Any
 from desktop.errors import DataError
 from desktop.models.comparing import shown
 from desktop.models.edits import label_of
-from desktop.models.entries import entries
+from desktop.models.entries import PLACES, entries
 from desktop.models.places import NAMING, Place, describe, parse_place, value_at, with_value
 from desktop.models.records import SECTIONS, Record, Report
 from desktop.models.restoring import tied
@@ -98,7 +98,7 @@ def _may_pass(each: Entered, which: Filter) -> bool:
         (not which.who or each.who == which.who)
         and (which.since is None or day >= which.since)
         and (which.until is None or day <= which.until)
-        and which.kind in ("", _kind(each))
+        and which.kind in ("", kind_of(each))
     )
 
 
@@ -106,7 +106,8 @@ def _passes(each: Told, which: Filter) -> bool:
     return not which.words or any(which.words.lower() in cell.lower() for cell in each.cells)
 
 
-def _kind(entered: Entered) -> str:
+def kind_of(entered: Entered) -> str:
+    """Return which of KINDS a row of the journal is."""
     return EDITED if not _is_record(entered) else REMOVED if entered.old else ADDED
 
 
@@ -156,6 +157,8 @@ def _said(report: Report, where: str, text: str) -> str:
     known = parse_place(where)
     if not known.field:
         return _name(json.loads(text)) if text else ""
+    if known.entry.kind is PLACES and text:
+        return "、".join(describe(report, each) for each in text.split("、"))
     if known.entry.kind.section and text.isdecimal():
         return shown(report, known.entry, int(text))
     return f"{text}{known.entry.unit}" if text else ""

@@ -11,10 +11,13 @@ from desktop.session import Session
 from desktop.store.outlines import outline_named
 
 
-def document_of(session: Session, *, annexed: bool = False) -> Document:
-    """Compose the report of an open file as blocks; *annexed* adds 审核情况说明 as an annex."""
+def document_of(session: Session, *, annexed: bool = False, draft: bool | None = None) -> Document:
+    """Compose the report of an open file as blocks; *annexed* adds 审核情况说明 as an annex.
+
+    draft: whether 草稿 is printed beneath, None to find out, for which the rules are run.
+    """
     named = session.report.project.outline or session.pack.choice("outline")
-    return compose(session.reckoning, outline_named(named), annexed=annexed)
+    return compose(session.reckoning, outline_named(named), draft=draft, annexed=annexed)
 
 
 def annex_of(session: Session) -> Document:

@@ -60,7 +60,8 @@ class Attaching(QObject):
         taken, refused = self._taken, self._refused
         self._taken, self._refused, self._waiting = [], [], deque()
         if taken and self._desk.is_open:
-            used = describe(self._desk.report, taken[-1]) if taken[-1] else ""
+            places = [each for each in dict.fromkeys(taken) if each]
+            used = "、".join(describe(self._desk.report, each) for each in places)
             words = f"已放入 {len(taken)} 份佐证材料{f'，用于 {used}' if used else ''}"
             self._toast.show_text(words, "撤销", lambda: self._take_back(len(taken)))
         match refused:

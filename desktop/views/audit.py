@@ -262,5 +262,5 @@ def first_place(finding: Finding) -> str:
 
     What breaks a rule of one's own is mended where its numbers stand, not in the rule.
     """
-    own = len(finding.places) > 1 and finding.places[0].startswith("user_rules/")
+    own = len(finding.places) > 1 and finding.places[0].startswith(("user_rules/", "rule_pack/rules/"))
     return finding.places[own] if finding.places else ""

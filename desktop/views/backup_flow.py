@@ -88,9 +88,14 @@ class BackupFlow(QObject):
         self._desk.flush()
         self._desk.close_edit()
         made = self._made("asked")
+        second = second_folder()
+        if made.problem and made.digest:  # The own copy stands, only the second is missing
+            raise StoreError(
+                f"已备份到本机，第二份没有复制成：{made.problem}",
+                "U 盘拔掉了就插上，再点“现在备份”；或另选第二备份文件夹",
+            )
         if made.problem:
             raise StoreError(made.problem, "请检查磁盘空间和权限，或另选第二备份文件夹")
-        second = second_folder()
         self._workspace.toast.show_text(f"已备份{f'，并复制到 {second}' if second else '到本机'}")
 
     def _made(self, reason: str) -> Backup:

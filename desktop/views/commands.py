@@ -53,6 +53,8 @@ COMMANDS = (
     Command("previous_finding", "上一个问题", ("Shift+F8",), "up"),
     Command("find", "查找…", ("Ctrl+K",), "search"),
     Command("replace", "查找和替换…", ("Ctrl+H",), "swap"),
+    Command("same_next", "同一个数的下一处", ("F4",), "jump"),
+    Command("same_back", "同一个数的上一处", ("Shift+F4",), "jump"),
     Command("journal", "修改记录…", ("Ctrl+Shift+H",), "clock"),
     Command("help", "字段说明", ("F1",), "help"),
     Command("note", "待核实…", ("Ctrl+M",), "flag"),
@@ -65,6 +67,7 @@ COMMANDS = (
     Command("second_backup", "第二备份文件夹…", (), "usb", ""),
     Command("find_lost", "找回丢失的文件…", (), "clock", ""),
     Command("settings", "设置…", ("Ctrl+,",), "list", ""),
+    Command("file_folder", "项目文件所在的文件夹", (), "folder"),
     Command("data_folder", "程序的数据文件夹", (), "folder", ""),
     Command("about", "关于", (), "help", ""),
     Command("quit", "退出", ("Ctrl+Q",), "close", ""),
@@ -73,9 +76,12 @@ MENU = (
     "last_year", "new", "open", "recent", "save_as", "close_file", "", "import_ledger", "paper", "", "undo",
     "redo", "preview", "", "looks", "rules", "library", "tools", "safe", "", "settings", "about", "quit",
 )  # fmt: skip
-TOOLS = ("find", "replace", "journal", "help", "note", "notes", "confirm", "confirm_page")
-OF_FIELD = ("note", "confirm", "help", "insert_phrase", "keep_phrase")  # In the menu of a field or cell
-SAFE = ("state", "backup", "restore", "second_backup", "find_lost", "", "data_folder")
+TOOLS = (
+    *("find", "replace", "same_next", "same_back", "journal"),
+    *("help", "note", "notes", "confirm", "confirm_page"),
+)
+OF_FIELD = ("same_next", "note", "confirm", "help", "insert_phrase", "keep_phrase")  # In the menu of a field
+SAFE = ("state", "backup", "restore", "second_backup", "find_lost", "", "file_folder", "data_folder")
 RULES = ("rule_packs", "own_rules")
 LIBRARY = ("library", "learn", "", "pick_indicators", "keep_indicators", "", "insert_phrase", "keep_phrase")
 FINDINGS = ("audit", "findings", "next_finding", "previous_finding", "", "score")
@@ -89,6 +95,7 @@ SUBMENUS = {
     "tools": ("查找和标记", TOOLS),
     "safe": ("备份和状态", SAFE),
 }
+REPEATING = ("undo", "redo", "next_finding", "previous_finding", "same_next", "same_back")
 CHECKABLE = ("preview", "score", "findings", "help", "notes")
 
 
@@ -100,7 +107,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         action.setShortcuts([QKeySequence(keys) for keys in each.keys])
         action.setToolTip(tooltip(each, each.text))
         action.setCheckable(each.name in CHECKABLE)
-        action.setAutoRepeat(each.name in ("undo", "redo", "next_finding", "previous_finding"))
+        action.setAutoRepeat(each.name in REPEATING)
         action.setProperty("field", each.name if each.name in OF_FIELD else "")
         window.addAction(action)
         made[each.name] = action

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.errors import DataError
+from desktop.models.places import parse_place
 from desktop.views.parts import Elided, button, column, label, picture, row, rule
 from desktop.views.pressable import Pressable
 from desktop.views.recent import when
@@ -83,27 +86,50 @@ class FileCard(Pressable):
 
     def _left_at(self) -> QWidget:
         """Where the work stopped, and the button that goes on there."""
-        from desktop.views.pages.catalogue import page_for
-
         file = self.file
-        parts = [
-            label("上次停在", SMALL, tone="muted"),
-            label(page_for(file.place or "project").title, SMALL),
-        ]
+        parts = [label("上次停在", SMALL, tone="muted"), label(left_at(file.place), SMALL)]
         short = [
-            *((f"必填项填了 {file.percent}%",) if file.percent < 100 else ()),
+            *((f"必填项 {100 - file.percent}% 没填",) if file.percent < 100 else ()),
             *(("审核没有做完",) if file.must < 0 else ()),
             *((f"强制性 {file.must} 处",) if file.must > 0 else ()),
             *((f"核实性 {file.check} 处",) if file.check > 0 else ()),
         ]
         words = Elided("、".join(short) or "必填项都填了，没有要改的", SMALL)
-        lacking = [12, label("还差", SMALL, tone="muted")] if short else [12]
+        lacking = [12, label("还有", SMALL, tone="muted")] if short else [12]
         go = button("接着填", "primary", small=True, clicked=self.pressed.emit)
         made = QWidget()
         made.setLayout(row(*parts, *lacking, (words, 1), go, gap=8))
         return made
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the next card (Down) or the one before (Up)."""
+        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        above = self.parentWidget()
+        if not by or above is None:
+            super().keyPressEvent(event)
+            return
+        cards = sorted((each for each in above.findChildren(FileCard) if not each.isHidden()), key=_height)
+        to = cards.index(self) + by
+        if 0 <= to < len(cards):
+            cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+
     def offer(self, run: Callable[[SeenFile, QWidget], object]) -> None:
         """Let a right click ask *run* for what can be done with the file."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda _at: run(self.file, self))
+
+
+def _height(card: QWidget) -> int:
+    return card.y()
+
+
+def left_at(where: str) -> str:
+    """Say where a report was left: its page, and the field there if one is known (绩效指标 › 实际完成值)."""
+    from desktop.views.pages.catalogue import page_for
+
+    page = page_for(where or "project").title
+    try:
+        known = parse_place(where)
+    except DataError:
+        return page
+    return f"{page} › {known.entry.label}" if known.field else page

@@ -13,7 +13,7 @@ from desktop.models.records import Report
 from desktop.session import Session
 from desktop.views.desk import Desk
 from desktop.views.dialogs.ask import confirmed
-from desktop.views.dialogs.paths import REPORTS, SUFFIX, ask_open, ask_save, free_path
+from desktop.views.dialogs.paths import REPORTS, SUFFIX, ask_open, ask_save, free_path, is_file
 from desktop.views.dialogs.starting import NewProject, NextYear
 from desktop.views.recent import recent_files
 from desktop.views.samples import sample_title
@@ -128,7 +128,7 @@ class FileFlow(QObject):
 
     def _may_write(self, path: Path) -> bool:
         """Ask before a file that is there is replaced; the one that is open never is."""
-        if not path.exists():
+        if not is_file(path):
             return True
         if self._desk.is_open and _same(self._desk.session.path, path):
             raise StoreError(f"“{path.name}”正开着，不能替换", "请换一个名称或位置")

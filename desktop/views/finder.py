@@ -133,7 +133,7 @@ class Finder(QDialog):
         made = QLineEdit()
         made.setFont(font(BODY))
         made.setAccessibleName("查找字段、值、命令、页面")
-        made.setPlaceholderText("字段、值、命令或页面：名称、拼音首字母、金额")
+        made.setPlaceholderText("字段、值、命令或页面：名称、拼音、金额")
         made.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         made.setClearButtonEnabled(True)
         made.textChanged.connect(self._seek)
@@ -180,7 +180,7 @@ class Finder(QDialog):
     def _seek(self, typed: str) -> None:
         found = self._seeker.found(typed)
         self._rows.renew(found)
-        self._none.setText("" if found else "没有找到")
+        self._none.setText("" if found else "没有找到；可以打名称、拼音或金额的一部分")
         if found:
             self.list.setCurrentIndex(self._rows.index(0))
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+from shiboken6 import isValid
 
 from desktop.views.audit import ORDER, Audit, first_place
 from desktop.views.auditing.verdict import unfinished, verdict
+from desktop.views.auditing.words import brief
 from desktop.views.finding_list import FindingList, severity_of
 from desktop.views.pages.catalogue import page_for
-from desktop.views.parts import Elided, button, column, label, picture, row, rule
+from desktop.views.parts import Elided, button, column, label, picture, row, rule, set_tone
 from desktop.views.shapes import SEVERITIES
-from desktop.views.theme import PANEL, SMALL, STRIP, color
+from desktop.views.theme import PANEL, SMALL, STRIP
 
 if TYPE_CHECKING:
     from desktop.models.checks import Finding
+
+_NAME = 30  # Characters of a name that is quoted in the one line
 
 
 class FindingsStrip(QFrame):
@@ -32,7 +37,7 @@ class FindingsStrip(QFrame):
         super().__init__()
         self.setObjectName("strip")
         self._audit = audit
-        self._at = 0
+        self._at, self._offered = 0, True  # Offered: shown by itself, nobody has gone to it
         self._counts: dict[str, QLabel] = {name: label("", SMALL, tone="text2") for name in ORDER}
         self._place = label("", SMALL, bold=True)
         self._message = Elided("", SMALL)
@@ -45,6 +50,9 @@ class FindingsStrip(QFrame):
         self._list = FindingList()
         self._list.horizontalHeader().hide()
         self._list.hide()
+        self._left: QWidget | None = None  # What had the keys before the list
+        fold = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._list, lambda: self.unfold(on=False))
+        fold.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._list.opened.connect(self.wanted)
         self._list.current.connect(self._show)
         self.setLayout(column(self._line(), (self._list, 1), gap=0))
@@ -72,7 +80,13 @@ class FindingsStrip(QFrame):
         return self._list.isVisibleTo(self)
 
     def unfold(self, *, on: bool) -> None:
-        """Open or close the list."""
+        """Open the list with the keys in it, or close it and give them back to where they came from."""
+        holder = QApplication.focusWidget()
+        within = holder is self._list
+        if on and not within:
+            self._left = holder
+        elif within and self._left is not None and isValid(self._left) and self._left.isVisible():
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.setVisible(on)
         self.setFixedHeight(PANEL if on else STRIP)
         self._fold.setText("收起 F6" if on else "展开 F6")
@@ -82,19 +96,20 @@ class FindingsStrip(QFrame):
 
     def renew(self) -> None:
         """Show the findings as they are now, staying at the same one where it is still there."""
-        findings = self._audit.open_findings
+        findings, offered = self._audit.open_findings, self._offered
         before = self._list.rows.findings[self._at : self._at + 1]
         self._list.rows.renew(findings)
         for name, count in self._audit.counts().items():
             self._counts[name].setText(f"{name} {count if self._audit.is_known else '—'}")
         same = next((n for n, each in enumerate(findings) if before and _alike(each, before[0])), None)
         self._offer(min(self._at, max(0, len(findings) - 1)) if same is None else same)
+        self._offered = offered or same is None
 
     def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) finding, and to its place."""
+        """Go to the next (1) or previous (-1) finding, and to its place; next is the one offered, if one is."""
         findings = self._audit.open_findings
         if findings:
-            self._show((self._at + by) % len(findings))
+            self._show((self._at + (0 if by > 0 and self._offered else by)) % len(findings))
             self.wanted.emit(findings[self._at])
 
     def prefer(self, keys: set[str]) -> None:
@@ -102,6 +117,7 @@ class FindingsStrip(QFrame):
         for n, each in enumerate(self._audit.open_findings):
             if page_for(first_place(each)).key in keys:
                 self._offer(n)
+                self._offered = True
                 return
 
     def show_at(self, place: str) -> None:
@@ -119,7 +135,7 @@ class FindingsStrip(QFrame):
 
     def _show(self, at: int) -> None:
         findings = self._audit.open_findings
-        self._at = at
+        self._at, self._offered = at, False
         for each in (self._up, self._down, self._fold):
             each.setEnabled(bool(findings))
         if not findings:
@@ -129,8 +145,8 @@ class FindingsStrip(QFrame):
         finding = findings[at]
         place = first_place(finding)
         self._place.setText(page_for(place).title if place else "全部")
-        self._place.setStyleSheet(f"color: {color(SEVERITIES[severity_of(finding)][1]).name()}")
-        self._message.show_text(finding.message, "text")
+        set_tone(self._place, SEVERITIES[severity_of(finding)][1])
+        self._message.show_text(brief(finding.message, _NAME), "text")
         self._number.setText(f"{at + 1} / {len(findings)}")
         self._list.choose(at)
 

@@ -22,7 +22,7 @@ class Fold(QPushButton):
         self.setText(text)
         self.setFont(made.font())
         self.setProperty("look", "link")
-        self.setProperty("size", "small")
+        self.setProperty("small", "on")
         self.setIconSize(made.iconSize())
         self.setSizePolicy(made.sizePolicy())
         self.setToolTip(tip)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import DataError
 from desktop.models.entries import Entry, entry_of
@@ -117,6 +117,7 @@ class RecordForm(QWidget):
             else:
                 self._layout.addLayout(self._line(each))
         self._layout.addStretch(1)
+        self.setFocusProxy(next(iter(self.fields.values())).editor)
 
     @property
     def id(self) -> int:
@@ -156,12 +157,19 @@ class RecordForm(QWidget):
         for each in group.rows:
             self._layout.addLayout(self._line(each))
 
-    def _line(self, cells: Sequence[Cell]) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(ACROSS)
+    def _line(self, cells: Sequence[Cell]) -> QGridLayout:
+        """Lay fields side by side in equal columns; a share of two takes the gap between its columns too."""
+        line = QGridLayout()
+        line.setHorizontalSpacing(ACROSS)
+        line.setVerticalSpacing(0)
+        column = 0
         for cell in cells:
-            name, stretch = (cell, 1) if isinstance(cell, str) else cell
-            line.addWidget(self._field(name), stretch)
+            name, share = (cell, 1) if isinstance(cell, str) else cell
+            line.addWidget(self._field(name), 0, column, 1, share)
+            column += share
+        for each in range(column):
+            line.setColumnStretch(each, 1)
+            line.addWidget(_nothing(), 1, each)  # A column without anything shown would have no gap beside it
         return line
 
     def _field(self, name: str) -> QWidget:
@@ -194,3 +202,9 @@ class RecordForm(QWidget):
     def editor(self, name: str) -> Editor:
         """Return the editor of an entry."""
         return self.fields[name].editor
+
+
+def _nothing() -> QWidget:
+    made = QWidget()
+    made.setFixedHeight(0)
+    return made

@@ -15,6 +15,8 @@ from desktop.views.shapes import PROJECT_STATES
 from desktop.views.state_tag import StateTag
 from desktop.views.theme import DIALOG_TITLE, HEADER, NARROW, SMALL
 
+_ROOM_FOR_UNIT = 960  # px of the window, below which the project's name needs the place
+
 
 class Header(QFrame):
     """Project, state, saved mark, undo and redo, 全审, 预览, 导出 and the menu 更多."""
@@ -61,6 +63,7 @@ class Header(QFrame):
 
     def adapt(self, width: int) -> None:
         """Give way in a window *width* px wide."""
+        self._sub.setVisible(width >= _ROOM_FOR_UNIT)
         for made, words in ((self._preview, "预览"), (self._find, "查找 Ctrl+K")):
             made.setText(words if width >= NARROW else "")
             set_tone(made, "" if width >= NARROW else "icon", "look")

@@ -143,7 +143,7 @@ class HelpStrip(Strip):
         self.title.show_text(f"{each.label}{f'（{each.unit}）' if each.unit else ''}{required}")
         self.title.setToolTip(describe(self._desk.report, self._place))
         what = found.what if found else each.hint
-        self.what.show_text("" if found and what.startswith("例") else what)
+        self.what.show_text(_without_example(what) if found and found.example else what)
         self.where.show_text(found.where if found else "")
         self.example.show_text(found.example if found else "")
         self.source.show_text("\n".join(_sources(found.source, found.rules)) if found else "")
@@ -195,6 +195,11 @@ def _short(text: str, most: int = 24) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def _without_example(what: str) -> str:
+    """What a field is without the example at its end, which stands under 例."""
+    return re.split(r"[，；。]?例：", what, maxsplit=1)[0]
+
+
 def _when(day: date, when: str) -> str:
     today = date.today()
     return when[11:16] if day == today else f"{day.month}月{day.day}日"
@@ -238,9 +243,15 @@ def origin_said(report: Report, where: str) -> tuple[str, bool]:
         "imported": f"导入：从文件读来{source}，还没有人核对。",
         "confirmed": f"已确认{source}。",
     }
-    said = words.get(origin.kind, "") if origin else "手工填写，没有标签。"
+    said = words.get(origin.kind, "") if origin else _typed(report, where)
     pinned = f"待核实：{note}" if note else ""
     return "\n".join(filter(None, (pinned, said))), bool(origin and origin.kind != "confirmed")
+
+
+def _typed(report: Report, where: str) -> str:
+    known = parse_place(where)
+    value = getattr(report.find(known.section, known.id), known.field, None)
+    return "还没有填。" if value == known.entry.kind.empty else "手工填写，没有标签。"
 
 
 def _lock(made: QPushButton, lock: str, tip: str) -> None:

@@ -1,12 +1,23 @@
-"""Line icons on a 16 px grid with one stroke width, and the filled shapes of severity and state."""
+"""Line icons on a 16 px grid with one stroke width, and the filled shapes of severity and state.
+
+An icon is drawn when it is shown, so that it follows colours and density; a pixmap stays what it is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+)
 
 from desktop.views.strokes import path
 from desktop.views.theme import color
@@ -101,11 +112,11 @@ _PROGRAM = (
 def pixmap(name: str, tone: str = "text2", px: int = 16) -> QPixmap:
     """Return an icon in the colour of a token; *px* is its side in device-independent pixels."""
     ratio = _ratio()
-    key = f"jixiao-{name}-{tone}-{px}-{ratio}"
+    key = f"jixiao-{name}-{color(tone).name()}-{color('white').name()}-{px}-{ratio}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
-    made = _painted(SHAPES.get(name) or (Layer(LINES[name], line=""),), tone, round(px * ratio))
+    made = _painted(_layers(name), tone, round(px * ratio))
     made.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, made)
     return made
@@ -113,9 +124,34 @@ def pixmap(name: str, tone: str = "text2", px: int = 16) -> QPixmap:
 
 def icon(name: str, tone: str = "text2") -> QIcon:
     """Return an icon with its greyed form for disabled buttons."""
-    made = QIcon(pixmap(name, tone))
-    made.addPixmap(pixmap(name, "faint"), QIcon.Mode.Disabled)
-    return made
+    return QIcon(_Engine(name, tone))
+
+
+class _Engine(QIconEngine):
+    """Draws an icon at the moment and in the size it is asked for, no larger than its grid."""
+
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._tone)
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        side = round(GRID * _ratio())
+        return size.boundedTo(QSize(side, side))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _painted(_layers(self._name), self._tone_in(mode), min(size.width(), size.height()))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height(), GRID)
+        where = QRect(0, 0, side, side)
+        where.moveCenter(rect.center())
+        painter.drawPixmap(where.topLeft(), pixmap(self._name, self._tone_in(mode), side))
+
+    def _tone_in(self, mode: QIcon.Mode) -> str:
+        return "faint" if mode == QIcon.Mode.Disabled else self._tone
 
 
 def program_icon() -> QIcon:
@@ -124,6 +160,10 @@ def program_icon() -> QIcon:
     for px in (16, 24, 32, 48, 64, 128):
         made.addPixmap(_painted(_PROGRAM, "accent", px))
     return made
+
+
+def _layers(name: str) -> tuple[Layer, ...]:
+    return SHAPES.get(name) or (Layer(LINES[name], line=""),)
 
 
 def _ratio() -> float:

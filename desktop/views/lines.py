@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,22 +17,11 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from desktop.views.headed import NUMBER, TEXT, Head, HeadedModel, Index
 from desktop.views.shapes import option_rect
-from desktop.views.theme import BODY, COLOURS, ROW, SMALL, TABLE_HEAD, color, font
+from desktop.views.theme import BODY, ROW, SMALL, TABLE_HEAD, color, font
 
-Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
-_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: its label, width in px (0 takes what is left) and whether it holds numbers."""
-
-    label: str
-    width: int = 0
-    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +38,11 @@ class Line:
     warned: tuple[int, ...] = ()
 
 
-class LineModel(QAbstractTableModel):
+class LineModel(HeadedModel):
     """Lines as Qt reads them."""
 
     def __init__(self, heads: Sequence[Head]) -> None:
-        super().__init__()
-        self.heads = tuple(heads)
+        super().__init__(heads)
         self.lines: tuple[Line, ...] = ()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -64,30 +52,14 @@ class LineModel(QAbstractTableModel):
             return
         if len(held) == len(self.lines):
             self.lines = held
-            self.dataChanged.emit(self.index(0, 0), self.index(len(held) - 1, len(self.heads) - 1))
+            self.renew()
             return
         self.beginResetModel()
         self.lines = held
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.heads[section].label
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _NUMBER if self.heads[section].numeric else _TEXT
-            case _:
-                return None
+    def count(self) -> int:
+        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         match role:
@@ -96,7 +68,7 @@ class LineModel(QAbstractTableModel):
             ):
                 return self.lines[index.row()].cells[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _NUMBER if self.heads[index.column()].numeric else _TEXT
+                return self.heads[index.column()].alignment
             case _:
                 return None
 
@@ -117,19 +89,20 @@ class ReadTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet(f"QTableView {{ selection-background-color: {COLOURS['select']}; }}")
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        self._dress_head(widths)
-
-    def _dress_head(self, widths: Mapping[int, int]) -> None:
         head = self.horizontalHeader()
         head.setFont(font(SMALL, bold=True))
         head.setFixedHeight(TABLE_HEAD)
-        head.setDefaultAlignment(_TEXT)
+        head.setDefaultAlignment(TEXT)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        self.set_widths(widths)
+
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give columns their widths (px); the others share what room is left."""
+        head = self.horizontalHeader()
         for number in range(self.model().columnCount()):
             stretch, drawn = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(number, drawn if number in widths else stretch)
@@ -203,7 +176,7 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setFont(font(BODY, bold=line.title or warned))
         painter.setPen(color("warn" if warned else line.tone))
         room = area.adjusted(_PAD, 0, -_PAD, 0)
-        flags = _NUMBER if self._table.rows.heads[number].numeric else _TEXT
+        flags = NUMBER if self._table.rows.heads[number].numeric else TEXT
         text = " ".join(line.cells[number].split("\n"))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, flags, shown)

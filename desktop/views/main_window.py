@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.errors import KnownError, Stopped
 from desktop.folders import home
@@ -23,6 +23,7 @@ from desktop.models.places import describe
 from desktop.views.commands import allow, connect_actions, fill_menu, make_actions, name_steps
 from desktop.views.icons import program_icon
 from desktop.views.outer_frame import OuterFrame
+from desktop.views.page_stack import PageStack
 from desktop.views.parts import column
 from desktop.views.recent import UNKNOWN, Recent, recent_files, remember
 from desktop.views.settings import load_settings, save_settings
@@ -64,7 +65,8 @@ class MainWindow(QWidget):
         super().__init__()
         self._make_desk = make_desk
         self._settings = load_settings()
-        self._listed, self._furnished = True, False
+        self._listed: str | None = None  # The place at which the report was listed last
+        self._furnished = False
         self._menu, self._recent = QMenu(self), QMenu("最近的文件", self)
         self.actions_by_name = make_actions(self)
         fill_menu(self._menu, self.actions_by_name, self._recent)
@@ -72,7 +74,7 @@ class MainWindow(QWidget):
         self.actions_by_name["preview"].setChecked(self._settings.preview)
         allow(self.actions_by_name, is_open=False, lock="")
         self.welcome = Welcome(self.actions_by_name)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self.welcome)
         self._stack.installEventFilter(self)
         self._frame = OuterFrame(self._stack, SMALLEST)
@@ -208,10 +210,10 @@ class MainWindow(QWidget):
             return
         unsaved = self.desk.is_open and self.desk.pending and not self.desk.session.read_only
         saved = self.desk.session.saved_at if self.desk.is_open else None
-        before = f"{saved:%H:%M:%S} 之前的内容都在。" if saved else "已保存的内容都在。"
+        before = f"{saved:%H:%M:%S} 之前保存的内容都在。" if saved else "已保存的内容都在。"
         if unsaved:
             self.workspace.header.show_unsaved()
-        safe = f"文件没有损坏，{before}" if self.desk.is_open else ""
+        safe = before if self.desk.is_open else ""
         title = "没有保存成功" if unsaved else "没有做成"
         failed = self.desk.failed if unsaved else ""
         edit = describe(self.desk.report, failed) if failed else ""
@@ -270,16 +272,9 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self.workspace)
         self.welcome.files.rest()
         self._renew()
-        self._listed = False
-        self._return_to(self.desk.session.path)
+        self._listed = None
         if problems := self.desk.session.problems:
             self.workspace.toast.show_text("；".join(problems))
-
-    def _return_to(self, path: Path) -> None:
-        """Show the place where the report was left."""
-        left = next((each.place for each in recent_files() if each.path == str(path)), "")
-        if left:
-            self.workspace.go(left)
 
     def _show_welcome(self) -> None:
         self.welcome.renew()
@@ -324,9 +319,9 @@ class MainWindow(QWidget):
         )
 
     def _remember_opened(self) -> None:
-        """List a report when the first look at its findings is done; later ones only when it is closed."""
-        if not self._listed:
-            self._listed = True
+        """List a report once its findings are known, and anew with each place: a crash leads back there."""
+        if self.desk.is_open and self._listed != self.workspace.place:
+            self._listed = self.workspace.place
             self._remember()
 
     def _list_recent(self) -> None:
@@ -352,7 +347,7 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self, lambda: self.open_path(path))  # The source waits until this returns
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._furnished and self.desk.busy():
+        if self._furnished and self.output.keeps_open():
             event.ignore()
             QTimer.singleShot(CLOSE_AGAIN_MS, self, self.close)  # What is being done is done first
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTextEdit,
     QWidget,
 )
@@ -20,7 +21,7 @@ from desktop.views.desk import Desk
 _VALUES = (QComboBox, QAbstractSpinBox, QLineEdit)
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _WINDOWS = (Qt.Key.Key_K, Qt.Key.Key_H, Qt.Key.Key_M, Qt.Key.Key_E)
-_PLAIN = Qt.KeyboardModifier.NoModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FOCUS = frozenset({QEvent.Type.FocusIn, QEvent.Type.FocusOut})
 _WATCHED = frozenset(
     {
@@ -38,7 +39,7 @@ class Manners(QObject):
     """The application's event filter; made once and installed for as long as the program runs.
 
     The wheel scrolls the page and never changes a value. Ctrl+Z and Ctrl+Y in an editor are the report's,
-    not the editor's. What was typed is saved when a window is left.
+    not the editor's. Enter presses the button that has the focus. What was typed is saved when a window is left.
     """
 
     def __init__(self, application: QApplication, desk: Desk) -> None:
@@ -80,6 +81,9 @@ class Manners(QObject):
         if event.type() == QEvent.Type.ShortcutOverride and _is_windows(widget, event):
             event.ignore()
             return True
+        if isinstance(widget, QPushButton) and event.type() == QEvent.Type.KeyPress and _is_enter(event):
+            _press(widget, event)
+            return True
         undo, redo = event.matches(QKeySequence.StandardKey.Undo), _redoes(event)
         if self.composing or not (undo or redo) or not self._desk.is_open or _has_own_undo(widget):
             return False
@@ -99,9 +103,30 @@ def _is_windows(widget: QWidget, event: QKeyEvent) -> bool:
     return control and event.key() in _WINDOWS and isinstance(widget, _TEXTS)
 
 
+def _is_enter(event: QKeyEvent) -> bool:
+    """Whether this is Enter alone, on either side of the keyboard."""
+    return event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def _press(button: QPushButton, event: QKeyEvent) -> None:
+    """Press the button that has the focus; Qt would press the dialog's default one, 取消 or not."""
+    if event.isAutoRepeat():
+        return
+    if button.menu():
+        button.showMenu()
+    else:
+        button.click()
+
+
 def _has_own_undo(widget: QWidget) -> bool:
-    """Whether what is typed here is no part of the report yet: a dialog's fields, an explanation's text."""
-    return bool(widget.property("own_undo")) or (isinstance(widget, _TEXTS) and widget.window().isModal())
+    """Whether Ctrl+Z here is not the report's: what is typed is no part of it yet, or a dialog stands over it.
+
+    A dialog whose deeds are seen in the report at once (property ``undoes``) may take them back.
+    """
+    if widget.property("own_undo"):
+        return True
+    window = widget.window()
+    return window.isModal() and (isinstance(widget, _TEXTS) or not window.property("undoes"))
 
 
 def _redoes(event: QKeyEvent) -> bool:

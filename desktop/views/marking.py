@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QListWidgetIte
 from desktop.errors import DataError
 from desktop.models.marks import confirmed, note_at, unconfirmed, with_note
 from desktop.models.places import describe, name_of, parse_place
-from desktop.models.records import SECTIONS, Report
+from desktop.models.records import SECTIONS, Passage, Report
 from desktop.session import Change
 from desktop.views.desk import Desk
 from desktop.views.dialogs.ask import confirmed as agreed
@@ -24,6 +24,7 @@ from desktop.views.tables.view import TableView
 from desktop.views.theme import BODY, SMALL, font
 
 _PLACE = Qt.ItemDataRole.UserRole
+_NAMED = 16  # Signs of a record's name
 
 
 class NoteDialog(Dialog):
@@ -41,7 +42,7 @@ class NoteDialog(Dialog):
         self._edit.setPlaceholderText("要核实什么、向谁核实，例：等财务科给出凭证号")
         self.add(self._edit)
         self.add(label("不印在报告里。全部的在“待核实清单”，Ctrl+Shift+M。", SMALL, tone="muted"))
-        keep = button("记下", "primary", clicked=self._keep)
+        keep = button("记下", "primary", tip="Ctrl+Enter", clicked=self._keep)
         away = button("去掉标记", "danger", clicked=self._take_away)
         away.setVisible(bool(text))
         self.close_with(button("取消", clicked=self.reject), keep, left=(away,))
@@ -208,15 +209,22 @@ def names_record(report: Report, where: str) -> bool:
 
 
 def describe_fully(report: Report, where: str) -> str:
-    """Say a place with the name of its record: 支付明细 第 3 行 子项目 · 宣传片首款."""
+    """Say a place with the name of its record: 支付明细 第 3 行 子项目 · 宣传片首款; a passage by its topic."""
     said = describe(report, where)
     if not names_record(report, where):
         return said
     known = parse_place(where)
     if SECTIONS[known.section].single:
         return said
+    if isinstance(passage := report.find(known.section, known.id), Passage):
+        from desktop.tasks.topics import topics
+
+        topic = topics().get(passage.section)
+        return f"{SECTIONS[known.section].label} · {topic.title}" if topic else said
     name = name_of(report.find(known.section, known.id))
-    return said if name == str(known.id) else f"{said} · {' '.join(name.split())[:16]}"
+    short = " ".join(name.split())
+    more = "…" if len(short) > _NAMED else ""
+    return said if name == str(known.id) else f"{said} · {short[:_NAMED]}{more}"
 
 
 def _some(places: Collection[str], most: int = 6) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QDialog
 
 from desktop.errors import KnownError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.report.blocks import Document
     from desktop.session import Session
 
+_ALL = 100  # per cent
+
 
 class OutputFlow(QObject):
     """Exports and prints the open report; at most one printing at a time."""
@@ -31,6 +33,18 @@ class OutputFlow(QObject):
         super().__init__(workspace)
         self._desk, self._workspace = desk, workspace
         self._run: PrintRun | None = None
+        if application := QCoreApplication.instance():
+            application.aboutToQuit.connect(self._stop)  # Python would wait for its worker for ever
+
+    def keeps_open(self) -> bool:
+        """Tell whether something is being done that must be done before the window is closed, and say so."""
+        if self._run is not None:
+            self._workspace.toast.show_text("还在打印，打完窗口自己关上；不想等就点右下角的“取消”")
+        return self._run is not None or self._desk.busy()
+
+    def _stop(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
 
     def export(self) -> None:
         """Ask where and with what, write the report as a PDF and tell what came of it; raises KnownError."""
@@ -38,9 +52,15 @@ class OutputFlow(QObject):
 
         self._desk.flush()
         self._workspace.audit.look()
-        dialog = ExportReport(self._workspace, self.suggested(), self._workspace.audit.findings)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path:
-            self.write(dialog.path, annexed=dialog.annexed)
+        findings, draft = self._workspace.audit.findings, self._why_draft()
+        dialog = ExportReport(self._workspace, self.suggested(), findings, draft)
+        match dialog.exec():
+            case done if done == QDialog.DialogCode.Accepted and dialog.path:
+                self.write(dialog.path, annexed=dialog.annexed)
+            case done if done == GO_MEND:
+                self._workspace.visit("audit")
+            case _:
+                pass
 
     def suggested(self, what: str = "绩效自评报告", suffix: str = ".pdf") -> Path:
         """Return the name of the report, or of *what* else is exported, beside the project file."""
@@ -107,11 +127,12 @@ class OutputFlow(QObject):
                 pass
 
     def _why_draft(self) -> str:
+        """Say why 草稿 is printed under every page; '' where it is not."""
         self._workspace.audit.look()
-        must = self._workspace.audit.counts()["强制性"]
-        if must:
-            return f"强制性 {must} 处未改。改完再导出，水印自动去掉。"
-        return f"必填项已填 {self._workspace.percent}%。填齐再导出，水印自动去掉。"
+        must, share = self._workspace.audit.counts()["强制性"], self._workspace.percent
+        reasons = {f"强制性 {must} 处未改": must > 0, f"必填项填了 {share}%": share < _ALL}
+        told = "，".join(words for words, holds in reasons.items() if holds)
+        return f"{told}。{'改完' if must else '填齐'}再导出，水印自动去掉。" if told else ""
 
     def print_report(self) -> None:
         """Print the report through the system's dialog, beside the work in the window; raises KnownError."""

@@ -107,12 +107,27 @@ def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
         widget.style().polish(widget)
 
 
-def picture(name: str, tone: str = "text2", px: int = 16) -> QLabel:
+class Picture(QLabel):
+    """An icon as a part of a row, drawn when it is shown; *px* is its side."""
+
+    def __init__(self, name: str, tone: str, px: int) -> None:
+        super().__init__()
+        self._px = px
+        self.setFixedSize(px, px)
+        self.draw(name, tone)
+
+    def draw(self, name: str, tone: str) -> None:
+        """Show an icon in the colour of a token."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawPixmap(0, 0, pixmap(self._name, self._tone, self._px))
+
+
+def picture(name: str, tone: str = "text2", px: int = 16) -> Picture:
     """Return an icon as a part of a row."""
-    made = QLabel()
-    made.setPixmap(pixmap(name, tone, px))
-    made.setFixedSize(px, px)
-    return made
+    return Picture(name, tone, px)
 
 
 def button(
@@ -130,7 +145,7 @@ def button(
     made.setFont(font(SMALL if small else BODY))
     made.setProperty("look", look)
     if small:
-        made.setProperty("size", "small")
+        made.setProperty("small", "on")  # "size" is a property of every widget, and no word
     if icon_name:
         made.setIcon(icon(icon_name, _ICON_TONES.get(look, "text2")))
         made.setIconSize(QSize(16, 16))
@@ -203,6 +218,10 @@ class FigureCard(QFrame):
         numbers = row(self._value, self._unit, None, gap=4)
         self.setLayout(column(label(caption, SMALL, tone="muted"), numbers, self._note, gap=2))
         self._caption = caption
+
+    def keep_note(self, *, on: bool) -> None:
+        """Keep the line beneath, or give its room away where no card of a row has anything to say there."""
+        self._note.setVisible(on)
 
     def show_value(self, value: str, note: str = "", unit: str = "") -> None:
         """Show a value and what is said beneath it, in another *unit* perhaps; an empty value shows as —."""

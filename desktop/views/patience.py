@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -17,6 +18,9 @@ from desktop.views.theme import SMALL
 T = TypeVar("T")
 
 AT_ONCE = 0.03  # Seconds after which the window is given its turns again
+_YIELDING = (
+    0.001  # Seconds after which a thread makes way for the window; 0.005 would be felt with each Qt call
+)
 SHOWN_MS = 300  # After which it is told what is being done
 _LOOK_MS = 15
 _WIDTH = 400
@@ -30,6 +34,7 @@ class Patience(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        sys.setswitchinterval(_YIELDING)
         self._window = window
         self._work: Work | None = None
 

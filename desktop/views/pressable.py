@@ -1,14 +1,41 @@
-"""A frame that is pressed like a button."""
+"""What is pressed like a button without being one: by a click, Enter and Space."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
+
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class Press(QObject):
+    """Calls *pressed* when a widget is clicked, or Enter or Space is pressed in it."""
+
+    def __init__(self, widget: QWidget, pressed: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._widget, self._pressed = widget, pressed
+        widget.setCursor(Qt.CursorShape.PointingHandCursor)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event:
+            case QKeyEvent() if event.type() == QEvent.Type.KeyPress and event.key() in _KEYS:
+                self._pressed()
+                return True
+            case QMouseEvent() if event.type() == QEvent.Type.MouseButtonRelease:
+                within = self._widget.rect().contains(event.position().toPoint())
+                if within and event.button() == Qt.MouseButton.LeftButton:
+                    self._pressed()
+            case _:
+                pass
+        return False
 
 
 class Pressable(QFrame):
-    """A frame that works as a button, by mouse and by keyboard."""
+    """A frame that works as a button."""
 
     pressed = Signal()
 
@@ -16,15 +43,5 @@ class Pressable(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(spoken)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
+        Press(self, self.pressed.emit)

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.views.parts import button, column, label, row, set_tone
 from desktop.views.proof import Proof
 from desktop.views.theme import H2, SMALL, color
 
+if TYPE_CHECKING:
+    from desktop.output.pdf.spots import Box
+    from desktop.report.same_figure import Spot
+
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89  # A4 in pt
 MARGIN = 12
 _LEAST = 120
+_AROUND = 60  # px kept in sight above and below what is marked
 
 
 class Sheet(QWidget):
-    """One page of the proof at a width in px."""
+    """One page of the proof at a width in px, with a figure on it marked; pressed(Box) where it is clicked."""
+
+    pressed = Signal(object)
 
     def __init__(self, proof: Proof) -> None:
         super().__init__()
         self._proof = proof
         self._page = 1
         self._width = 400
+        self._marks: tuple[Box, ...] = ()
         self.setAccessibleName("报告的一页")
 
     @property
@@ -36,6 +55,30 @@ class Sheet(QWidget):
         self.setFixedSize(self.sizeHint())
         self.update()
 
+    @property
+    def marked(self) -> QRect:
+        """The rectangle (px) about what is marked, an empty one for nothing."""
+        found = QRect()
+        for each in self._marks:
+            found = found.united(self._on_screen(each).toAlignedRect())
+        return found
+
+    def mark(self, marks: Iterable[Box]) -> None:
+        """Tint some characters or cells of the page, and nothing else."""
+        self._marks = tuple(marks)
+        self.update()
+
+    def _on_screen(self, box: Box) -> QRectF:
+        scale = self._width / PAGE_WIDTH
+        return QRectF(box.left * scale, box.top * scale, box.width * scale, box.height * scale)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        scale = PAGE_WIDTH / self._width
+        x, y = event.position().x() * scale, event.position().y() * scale
+        found = next((each for each in self._proof.boxes(self._page) if each.holds(x, y)), None)
+        self.pressed.emit(found)
+        super().mousePressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(self._width, round(self._width * PAGE_HEIGHT / PAGE_WIDTH))
 
@@ -45,6 +88,10 @@ class Sheet(QWidget):
         image = self._proof.image(self._page, self._width / PAGE_WIDTH, self.devicePixelRatioF())
         if image is not None:
             painter.drawImage(0, 0, image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)  # black stays black
+        for each in self._marks:
+            painter.fillRect(self._on_screen(each), color("mark"))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setPen(color("line2"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -52,18 +99,22 @@ class Sheet(QWidget):
 class SheetView(QScrollArea):
     """A page that fits the width it has, or is *zoom* times as wide as on paper at 96 dpi; 0 fits.
 
-    turned(page) when another page is shown, leafed() when that was by hand.
+    turned(page) when another page is shown, leafed() when that was by hand; pointed(figure) at a click on one.
     """
 
     turned = Signal(int)
     leafed = Signal()
+    pointed = Signal(str)
 
     def __init__(self, proof: Proof) -> None:
         super().__init__()
         self._proof = proof
         self._zoom = 0.0
         self._place = ""
+        self._spot: Spot | None = None
+        self.marked_spot: Spot | None = None
         self.sheet = Sheet(proof)
+        self.sheet.pressed.connect(self._pressed)
         self._notice = label("", tone="muted", wrap=True)
         self._notice.hide()
         paper = QFrame()
@@ -94,11 +145,63 @@ class SheetView(QScrollArea):
         if page:
             self.turn_to(page)
 
+    @property
+    def figure(self) -> str:
+        """The figure that is marked, '' for none."""
+        return self.marked_spot.place if self.marked_spot else ""
+
+    def show_spot(self, spot: Spot) -> None:
+        """Show a printed place with the figure marked, now or as soon as the report is laid out."""
+        self.follow("")
+        self._spot = None if self._proof.is_current else spot
+        page = self._proof.page_at(spot.block, spot.row or spot.at)
+        if page:
+            self.turn_to(page)
+            self._mark(spot)
+        self.marked_spot = spot
+
+    def _mark(self, spot: Spot) -> None:
+        """Tint the characters of a paragraph, or the cell of a table, and bring them into sight."""
+        self.marked_spot = spot
+        cell = (spot.row, spot.column)
+        self.sheet.mark(
+            each
+            for each in self._proof.boxes(self.sheet.page)
+            if each.block == spot.block
+            and (spot.at <= each.character < spot.end if spot.end else (each.row, each.column) == cell)
+        )
+        there = self.sheet.marked
+        if there.isValid():
+            middle = self.sheet.mapTo(self.widget(), there.center())
+            self.ensureVisible(middle.x(), middle.y(), 0, there.height() // 2 + _AROUND)
+
+    def unmark(self) -> None:
+        """Mark nothing."""
+        self.marked_spot = self._spot = None
+        self.sheet.mark(())
+
+    def _pressed(self, box: Box | None) -> None:
+        """Mark the figure that was clicked, and tell which it is."""
+        from desktop.report.same_figure import Spot, printed_at, shown_at
+
+        document = self._proof.document
+        self.unmark()
+        if box is None or document is None:
+            self.pointed.emit("")
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        figure = printed_at(document, box.block, box.character, box.row, box.column)
+        if figure:
+            start, end = shown_at(document, box.block, box.character)
+            self._mark(Spot("printed", figure, "", start, end, box.block, box.row, box.column))
+        self.pointed.emit(figure)
+
     def turn_to(self, page: int) -> None:
         """Show a page, from 1; the nearest there is."""
         page = max(1, min(page, self._proof.page_count))
         self.setAccessibleName(f"报告第 {page} 页")
         if page != self.sheet.page:
+            self.unmark()
             self.sheet.show_page(page, self._wide())
             self.verticalScrollBar().setValue(0)
         self.turned.emit(page)
@@ -167,7 +270,10 @@ class SheetView(QScrollArea):
         if problem is not None:
             self._notice.setText(f"报告暂时排不出来：{problem.message}\n{problem.advice}")
             return
-        self.sheet.update()
+        if self._spot is not None:
+            self.show_spot(self._spot)
+            return
+        self.unmark()
         page = self._proof.page_of(self._place) if self._place else None
         self.turn_to(page or self.sheet.page)
 

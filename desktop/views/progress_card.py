@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from desktop.views.parts import Elided, button, column, label, row
@@ -33,9 +33,20 @@ class ProgressCard(QFrame):
         )
         self.setFixedWidth(WIDTH)
         self.adjustSize()
-        self.move(host.width() - self.width() - 20, host.height() - self.height() - 48)
+        self._stand()
+        host.installEventFilter(self)
         self.show()
         self.raise_()
+
+    def _stand(self) -> None:
+        """Stand at the bottom right, above the strip of findings."""
+        host = self._host
+        self.move(host.width() - self.width() - 20, host.height() - self.height() - 48)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._stand()
+        return super().eventFilter(watched, event)
 
     def show_progress(self, done: int, total: int, detail: str) -> None:
         """Show how far it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 from weakref import WeakSet
@@ -16,6 +16,7 @@ from desktop.errors import KnownError
 from desktop.views.desk import Desk
 
 if TYPE_CHECKING:
+    from desktop.output.pdf.spots import Box
     from desktop.output.preview import Preview
     from desktop.report.blocks import Document
 
@@ -103,6 +104,20 @@ class Proof(QObject):
             return None
         record = "/".join(place.split("/")[:2])
         return self._preview.page_of(place) or self._preview.page_of(record)
+
+    def page_at(self, block: int, position: int) -> int | None:
+        """Return the page (from 1) with a row, or a character, of a block of the document, or None."""
+        return self._preview.page_at(block, position) if self._preview and self.page_count else None
+
+    def boxes(self, page: int) -> Sequence[Box]:
+        """Return the characters and cells of a page (from 1), in pt; none where there is no such page."""
+        is_page = self._preview is not None and 1 <= page <= self.page_count
+        return self._preview.boxes(page) if self._preview and is_page else ()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the pages show the report as it stands."""
+        return not self._stale
 
     def image(self, page: int, scale: float, ratio: float) -> QImage | None:
         """Return the picture of a page, *scale* logical pixels a pt; None where there is no such page."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from desktop.errors import StoreError
@@ -41,6 +42,11 @@ def recent_files() -> list[Recent]:
     except (OSError, ValueError, RecursionError, StoreError):
         return []
     return [known for each in held if (known := _read(each))][:KEPT] if isinstance(held, list) else []
+
+
+def place_left(path: Path) -> str:
+    """Return the place where a file was left, '' where that is not known."""
+    return next((each.place for each in recent_files() if each.path == str(path)), "")
 
 
 def _read(held: Any) -> Recent | None:

@@ -1,4 +1,7 @@
-"""What is remembered for the fields of the open report, looked up once for each field that is gone into."""
+"""What is remembered for the fields of the open report, looked up once for each field that is gone into.
+
+Before it stands what the data themselves can say.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.models.records import Report
     from desktop.session import Change
     from desktop.views.desk import Desk
+
+OF_DATA = "按填报的数 · 原因自己写"
 
 
 class Recollection:
@@ -56,9 +61,18 @@ class Recollection:
             if self._kept is None:
                 self._kept = kept_texts()
             field = f"{at.section}/{at.field}"
-            self._found = candidates(self._others(at), known_library(), field, self._kept)
+            before = candidates(self._others(at), known_library(), field, self._kept)
+            self._found = (*self._of_data(where), *before)
             self._of = where
         return self._found
+
+    def _of_data(self, where: str) -> tuple[Remembered, ...]:
+        """The sentence that the record's own numbers make, with the cause left open."""
+        from desktop.models.explaining_words import offered_at
+        from desktop.models.memory import Remembered
+
+        said = offered_at(self._desk.reckoning, where)
+        return (Remembered(said, OF_DATA),) if said else ()
 
     def _others(self, at: Place) -> Report:
         """The report without what stands at a place: that is what is being typed."""

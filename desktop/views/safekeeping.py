@@ -15,7 +15,7 @@ class Safekeeping:
     """Backups and state of the open report; *open_file* shows another file."""
 
     def __init__(self, desk: Desk, workspace: Workspace, open_file: Callable[[Path], None]) -> None:
-        self._open_file = open_file
+        self._desk, self._open_file = desk, open_file
         self.backups = BackupFlow(desk, workspace)
         self.state = StateFlow(desk, workspace)
 
@@ -27,6 +27,7 @@ class Safekeeping:
             "restore": self.backups.restore,
             "second_backup": self.backups.ask_second,
             "find_lost": self._find_lost,
+            "file_folder": self._show_folder,
         }
 
     def restore_file(self, path: Path) -> None:
@@ -37,3 +38,8 @@ class Safekeeping:
     def _find_lost(self) -> None:
         if path := self.backups.find_lost():
             self._open_file(path)
+
+    def _show_folder(self) -> None:
+        from desktop.views.dialogs.done import show_folder
+
+        show_folder(self._desk.session.path)

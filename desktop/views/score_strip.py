@@ -12,16 +12,17 @@ from desktop.models.scoring import ItemScore, Score, lines
 from desktop.models.scoring import score as score_of_report
 from desktop.models.scoring.shown import bounds, grade_scale, open_items
 from desktop.session import Change
-from desktop.views.parts import box, button, column, label, row, set_tone
+from desktop.views.parts import Elided, box, button, column, label, row, set_tone
 from desktop.views.room import Room
 from desktop.views.score_list import ScoreList
 from desktop.views.shapes import Tag
 from desktop.views.side import Strip
-from desktop.views.theme import SMALL, font
+from desktop.views.theme import SMALL
 
 TITLE = "得分计算"
 SCORE = 26  # px of the total
 LEAST = 330  # px of the strip
+_GLUED = 20  # Characters that are kept together at the end of a line: 效益 8 项 35.55 分
 _TONES = {"优": "ok", "良": "ok", "中": "warn", "差": "err"}
 
 
@@ -32,9 +33,8 @@ class ScoreStrip(Strip):
         super().__init__(TITLE, least=LEAST)
         self._room = room
         self._score: Score | None = None
-        self._tag, self._total = Tag("暂估", "warn"), label("", bold=True, tone="accent")
-        self._total.setFont(font(SCORE, bold=True))
-        self._out_of = label("", SMALL, tone="text2")
+        self._tag, self._total = Tag("暂估", "warn"), Elided("", SCORE, bold=True, tone="accent", fill=False)
+        self._out_of = Elided("", SMALL, tone="text2", fill=False)
         self._open = label("", SMALL, bold=True, wrap=True)
         self._high, self._low = label("", SMALL, bold=True), label("", SMALL, bold=True)
         self._range = self._range_box()
@@ -76,13 +76,13 @@ class ScoreStrip(Strip):
         self._score = score
         self._show_total(score)
         self._range.setVisible(score.provisional)
-        self._open.setText(open_items(score))
+        self._open.setText("、".join(map(_glued, open_items(score).split("、"))))
         for line, total in ((self._high, score.high), (self._low, score.low)):
             grade = score.grade_of(total)
             line.setText(f"{total:.2f}　{grade}".rstrip())
             set_tone(line, _TONES.get(grade, "text"))
         self.items.show_score(score)
-        told = [*score.notes, *bounds(score)]
+        told = [*(score.notes if score.items else ()), *bounds(score)]
         self._said.setText("\n".join(told))
         self._said.setVisible(bool(told))
         self._scale.setText(grade_scale(score.grades))
@@ -95,8 +95,8 @@ class ScoreStrip(Strip):
             total, beside = score.earned, f"/ 已填部分满分 {plain(score.attainable)}"
         else:
             total, beside = score.total, f"分，等级“{score.grade}”" if score.grade else "分"
-        self._total.setText(_two(total))
-        self._out_of.setText(beside)
+        self._total.show_text(_two(total))
+        self._out_of.show_text(beside)
         self.setAccessibleName(f"{TITLE}{'（暂估）' if score.provisional else ''} {_two(total)} {beside}")
 
     def copy(self) -> None:
@@ -114,6 +114,11 @@ class ScoreStrip(Strip):
 
     def _show_item(self, item: ItemScore) -> None:
         self._room.go(item.place)
+
+
+def _glued(words: str) -> str:
+    """Return words that a line does not end in, where they are short; long ones are broken anywhere."""
+    return "\u2060".join(words.replace(" ", "\u00a0")) if len(words) <= _GLUED else words
 
 
 def _two(points: Decimal) -> str:

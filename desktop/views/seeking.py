@@ -1,9 +1,12 @@
-"""What Ctrl+K finds: pages, commands, fields, figures and values, by words, pinyin initials or amount."""
+"""What Ctrl+K finds: pages, commands, fields, figures and values, by words, pinyin or amount."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 from itertools import islice
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,17 +15,20 @@ from desktop.models.comparing import shown
 from desktop.models.entries import Entry, entries
 from desktop.models.figures import Reckoning
 from desktop.models.money import show_wan, show_yuan
-from desktop.models.pinyin import begins, matches
+from desktop.models.pinyin import begins, found_at, matches
 from desktop.models.places import describe, place
 from desktop.models.records import SECTIONS, Record
 from desktop.models.slots import render
 from desktop.views.desk import Desk
 from desktop.views.pages.catalogue import PAGES, page_for
+from desktop.views.pages.passages import numbers_of
 from desktop.views.tables.searching import Search
 
 MOST = 60  # Hits that are listed; more words find fewer
 MOST_OF_KIND = 8  # Pages, commands, fields, figures: the values are what is usually sought
 _EXCERPT = 18  # Characters before the words that were found
+_LONGEST = 80  # Characters of a hit; no list is as wide
+_NUMBER = re.compile(r"-?\d+(?:\.\d*)?")
 _NEARLY = 3  # A name no more than so many times as long as what was typed is nearly that name
 
 
@@ -64,7 +70,8 @@ class Seeker:
         whole = [hit for hits in named for hit in hits]
         values = list(islice(self._values(wanted), MOST))
         near = sorted(
-            (hit for hit in (*whole, *values) if _is_nearly(wanted, hit)), key=lambda hit: len(hit.text)
+            (hit for hit in (*whole, *values) if _is_nearly(wanted, hit)),
+            key=lambda hit: (not begins(wanted, hit.text), len(hit.text)),
         )
         first = [hit for hit in whole if begins(wanted, hit.text)]
         ranked = [*values, *first, *whole] if _is_amount(wanted) else [*near, *first, *values, *whole]
@@ -80,7 +87,8 @@ class Seeker:
     def _commands(self, wanted: str) -> Iterator[Found]:
         for name, action in self._actions.items():
             text = action.text().rstrip("…")
-            if action.isEnabled() and matches(wanted, text):
+            said = f"{text}\n{text.replace(' ', '')}"  # 导出 PDF is sought as daochupdf too
+            if action.isEnabled() and matches(wanted, said):
                 key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 yield Found("命令", text, key, command=name)
 
@@ -89,25 +97,37 @@ class Seeker:
         for name in self._searches:
             section = SECTIONS[name]
             rows: tuple[Record, ...] = report.rows(name)
-            for each in entries(section.record) if rows and name != "notes" else ():
-                row = rows[0]
-                if matches(wanted, each.label):
-                    value = _line(shown(report, each, getattr(row, each.name))) if section.single else ""
-                    detail = value or ("待填" if section.single else section.label)
-                    yield Found("字段", each.label, detail, place(name, row.id, each.name))
+            for each in entries(section.record) if name != "notes" else ():
+                if not matches(wanted, each.label):
+                    continue
+                if not rows:
+                    yield Found("字段", each.label, f"{section.label} · 还没有", name)
+                    continue
+                value = _line(shown(report, each, getattr(rows[0], each.name))) if section.single else ""
+                detail = value or ("待填" if section.single else section.label)
+                yield Found("字段", each.label, detail, place(name, rows[0].id, each.name))
 
     def _figures(self, wanted: str) -> Iterator[Found]:
         for name, each in self._desk.reckoning.figures().items():
-            if matches(wanted, each.label) or (_is_amount(wanted) and _bare(wanted) in _bare(each.text)):
+            money = each.unit == "万元" and isinstance(each.value, int)
+            spelled = _spelled(each.value) if money and isinstance(each.value, int) else _bare(each.text)
+            if matches(wanted, each.label) or (_is_amount(wanted) and _bare(wanted) in spelled):
                 yield Found("算出的数", each.label, each.text, f"figures/{name}")
 
     def _values(self, wanted: str) -> Iterator[Found]:
-        reckoning = self._desk.reckoning
+        """The values that hold what is sought; of an amount the very one before those that only begin so."""
+        holding: Iterable[tuple[str, Record]] = self._holding(wanted)
+        if _is_amount(wanted):
+            sought = _sought(wanted)
+            holding = sorted(holding, key=lambda each: not _holds_any(each[1], sought))
+        for name, row in holding:
+            yield _hit(self._desk.reckoning, name, row, wanted.split())
+
+    def _holding(self, wanted: str) -> Iterator[tuple[str, Record]]:
         for name, search in self._searches.items():
             fits = search.test(wanted)
-            for row in reckoning.report.rows(name):
-                if fits is not None and fits(row):
-                    yield _hit(reckoning, name, row, wanted.split())
+            rows = self._desk.report.rows(name) if fits is not None else ()
+            yield from ((name, row) for row in rows if fits is not None and fits(row))
 
 
 def _pages(wanted: str) -> Iterator[Found]:
@@ -137,7 +157,7 @@ def _hit(reckoning: Reckoning, section: str, row: Record, words: list[str]) -> F
         if text and any(_holds(each, getattr(row, each.name), text, word) for word in words):
             where = row.place if section == "notes" else place(section, row.id, each.name)
             kind = "待核实" if section == "notes" else "值"
-            said = _line(render(reckoning, text)[0]) if "{{" in text else text
+            said = _line(render(reckoning, text, numbers_of(report))[0]) if "{{" in text else text
             return Found(kind, _excerpt(said, words), describe(report, where), where)
     where = place(section, row.id)
     return Found("值", describe(report, where), page_for(where).title, where)
@@ -145,15 +165,43 @@ def _hit(reckoning: Reckoning, section: str, row: Record, words: list[str]) -> F
 
 def _holds(each: Entry, value: object, text: str, word: str) -> bool:
     if each.kind.name == "money" and isinstance(value, int):
-        return (
-            _is_amount(word) and _bare(word) in f"{show_wan(value)}\n{show_wan(value, 6)}\n{show_yuan(value)}"
-        )
+        return _is_amount(word) and _bare(word) in _spelled(value)
     return matches(word, text)
 
 
 def _excerpt(text: str, words: list[str]) -> str:
-    at = min((found for word in words if (found := text.lower().find(word.lower())) >= 0), default=0)
-    return f"…{text[at - _EXCERPT :]}" if at > 2 * _EXCERPT else text
+    """The part of a long text about the first of the words that stands in it."""
+    at = min((there for word in words if (there := found_at(word, text)) >= 0), default=0)
+    begun = at - _EXCERPT if at > 2 * _EXCERPT else 0
+    while begun and text[begun].isdigit() and text[begun - 1].isdigit():  # 2021 is not cut into 021
+        begun -= 1
+    shown_part = text[begun : begun + _LONGEST]
+    return f"{'…' if begun else ''}{shown_part}{'…' if begun + _LONGEST < len(text) else ''}"
+
+
+def _spelled(fen: int) -> str:
+    """An amount as people write it: in 万元, exactly in 万元, in 元."""
+    return f"{show_wan(fen)}\n{show_wan(fen, 6)}\n{show_yuan(fen)}"
+
+
+def _sought(word: str) -> frozenset[int]:
+    """The amounts (分) that are the very one a word says: in 万元, in 元, without a unit in either."""
+    bare = _bare(word)
+    said = Decimal(bare) if _NUMBER.fullmatch(bare) else None
+    if said is None:
+        return frozenset()
+    wan, yuan = ("万" in word or "元" not in word), "万" not in word
+    scales = (*((1_000_000,) if wan else ()), *((100,) if yuan else ()))
+    return frozenset(int(said * scale) for scale in scales if said * scale == int(said * scale))
+
+
+def _holds_any(row: Record, sought: frozenset[int]) -> bool:
+    return any(getattr(row, name) in sought for name in _amounts_of(type(row)))
+
+
+@cache
+def _amounts_of(record: type) -> tuple[str, ...]:
+    return tuple(each.name for each in entries(record) if each.kind.name == "money")
 
 
 def _line(text: str) -> str:

@@ -10,17 +10,17 @@ from dataclasses import asdict, dataclass, replace
 from desktop.errors import StoreError
 from desktop.folders import home
 
-SCALES = (100, 110, 125, 150)
+SCALES = (100, 110, 125, 150, 175, 200)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """geometry: Qt's own form, as base64. preview: whether it stands beside the pages.
 
-    scale: how large the window is drawn, in per cent, from the next start on. enter_moves: Enter in a form.
+    scale: how large everything is drawn, in per cent. enter_moves: Enter in a form.
     remembers: whether the texts of a file are kept for later ones when it is closed.
     learn_final: whether the own library learns from every report that becomes 定稿.
-    contrast: high contrast as in ``contrast.CHOICES``, from the next start on.
+    contrast: high contrast as in ``contrast.CHOICES``.
     """
 
     geometry: str = ""

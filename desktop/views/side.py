@@ -58,17 +58,19 @@ class _Plug:
 class SideStrip(QObject):
     """Shows one strip at a time at the right of a splitter; ``shown(key)`` tells which, '' for none.
 
-    ``first`` is the strip of pages for which none was chosen or closed yet.
+    ``aside(key)`` asks for one beside a page at which none may stand. ``first`` is the strip of pages for which
+    none was chosen or closed yet.
     """
 
     shown = Signal(str)
+    aside = Signal(str)
 
     def __init__(self, splitter: QSplitter) -> None:
         super().__init__(splitter)
         self._splitter = splitter
         self._plugs: dict[str, _Plug] = {}
         self._chosen: dict[str, str] = {}
-        self._page, self._place, self._alone = "", "", False
+        self._page, self._place, self._alone, self._hushed = "", "", False, False
         self.first = ""
 
     @property
@@ -131,8 +133,19 @@ class SideStrip(QObject):
         return plug.widget if plug else None
 
     def _toggled(self, key: str, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        if on != (self.key == key):
+        if self._alone:
+            self._set_back(key, on=not on)
+        elif on != (self.key == key):
             self.show(key if on else "")
+
+    def _set_back(self, key: str, *, on: bool) -> None:
+        """Leave an action as it was, and ask for its strip where it may stand."""
+        action = self._plugs[key].action
+        if action is not None and not self._hushed:
+            self._hushed = True
+            action.setChecked(on)
+            self._hushed = False
+            self.aside.emit(key)
 
     def _close(self, key: str) -> None:
         if self.key == key:

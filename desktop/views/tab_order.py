@@ -10,16 +10,27 @@ from PySide6.QtWidgets import QWidget
 
 def next_stop(parts: Sequence[QWidget], now: QWidget | None, by: int) -> QWidget | None:
     """Return where Tab (*by* 1) or Shift+Tab (-1) leads; None with the focus in none of the *parts*."""
-    found = [each for part in parts for each in _stops(part)]
+    found = list(_stops(parts))
     return found[(found.index(now) + by) % len(found)] if now is not None and now in found else None
 
 
-def _stops(part: QWidget) -> Iterator[QWidget]:
-    """Yield what Tab stops at within a part of a window, in the order in which Qt goes through it."""
-    each = part.nextInFocusChain()
-    while each is not None and each is not part:
-        if part.isAncestorOf(each) and _takes_focus(each):
-            yield each
+def _stops(parts: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield what Tab stops at within parts of a window, in each from its beginning as Qt goes through it."""
+    round_trip = list(_chain(parts[0]))  # Once for all parts: a window has thousands of widgets
+    begins = [round_trip.index(part) for part in parts]
+    stops = [(at, each) for at, each in enumerate(round_trip) if _takes_focus(each)]
+    for part, begin in zip(parts, begins, strict=True):
+        inside = [(at, each) for at, each in stops if part.isAncestorOf(each)]
+        yield from (each for at, each in inside if at > begin)
+        yield from (each for at, each in inside if at < begin)
+
+
+def _chain(first: QWidget) -> Iterator[QWidget]:
+    """Yield every widget of a window, from one on, in the order of Qt's circle."""
+    yield first
+    each = first.nextInFocusChain()
+    while each is not None and each is not first:
+        yield each
         each = each.nextInFocusChain()
 
 

@@ -39,11 +39,16 @@ BUNDLED = "NotoSansSC-400-subset.ttf"
 _SOFT = ("err", "warn", "ok", "accent", "last")
 _USUAL: Final = dict(COLOURS)
 _families: list[str] = []
+_made: dict[str, QColor] = {}
+_systems: list[QPalette] = []  # The palette that the computer gave to the application, before its first dress
 
 
 def color(name: str) -> QColor:
-    """Return the colour of a token, or of a #RRGGBB."""
-    return QColor(COLOURS.get(name, name))
+    """Return the colour of a token, or of a #RRGGBB; it is everybody's, so a change of it goes into a copy."""
+    found = _made.get(name)
+    if found is None:
+        found = _made[name] = QColor(COLOURS.get(name, name))
+    return found
 
 
 def font(px: int = BODY, *, bold: bool = False) -> QFont:
@@ -64,14 +69,24 @@ def is_high_contrast() -> bool:
 def dress(application: QApplication, contrast: str = OFF) -> None:
     """Give the application its style, palette, faces, style sheet and the Chinese locale.
 
-    contrast: DARK or LIGHT for high contrast, AUTO where the computer is to decide.
+    contrast: as in ``take_colours``.
     """
-    wanted = scheme_for(contrast, application.palette())
-    COLOURS.update(_USUAL | scheme(wanted))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application.setStyle(QStyleFactory.create("Fusion"))
     _families[:] = _present_families()
     application.setFont(font())
+    take_colours(application, contrast)
+
+
+def take_colours(application: QApplication, contrast: str) -> None:
+    """Give the application another set of colours.
+
+    contrast: DARK or LIGHT for high contrast, AUTO where the computer is to decide.
+    """
+    if not _systems:
+        _systems.append(QPalette(application.palette()))
+    COLOURS.update(_USUAL | scheme(scheme_for(contrast, _systems[0])))
+    _made.clear()
     application.setPalette(_palette())
     application.setStyleSheet(_style_sheet())
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.adjusting_words import Told
-from desktop.views.icons import pixmap
 from desktop.views.parts import label, picture, row, set_tone
 from desktop.views.theme import SMALL
 
@@ -28,7 +27,7 @@ class TickLine(QWidget):
     def show_told(self, found: Sequence[Told]) -> None:
         """Show as many marks as there are things that can be told."""
         for (mark, words), each in zip(self._marks, found, strict=True):
-            mark.setPixmap(pixmap("check" if each.told else "minus", "ok" if each.told else "warn", 14))
+            mark.draw("check" if each.told else "minus", "ok" if each.told else "warn")
             words.setText(each.text)
             set_tone(words, "text2" if each.told else "warn")
         self.setAccessibleName("，".join(self.texts))

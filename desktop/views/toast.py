@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.views.parts import button, label, row
@@ -12,6 +12,8 @@ from desktop.views.theme import BODY
 
 SHOWN_MS = 6_000
 MARGIN = 16
+_LEAST, _MOST = 120, 900  # px
+_TOLD = 400  # Characters of the tooltip
 
 
 class Toast(QFrame):
@@ -33,10 +35,10 @@ class Toast(QFrame):
 
     def show_text(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
         """Show a text with an action, in the place of the one before."""
-        self._text.setText(text)
         self._run = run
         self._action.setText(action)
         self._action.setVisible(run is not None)
+        self._shorten(" ".join(text.split()))
         self.setAccessibleName(text)
         self.adjustSize()
         corner = self._over.mapTo(self._host, self._over.rect().bottomLeft())
@@ -44,6 +46,14 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_MS)
+
+    def _shorten(self, text: str) -> None:
+        """Show as much of a text as there is room for beside the action; the whole is its tooltip."""
+        taken = self._action.sizeHint().width() if self._run else 0
+        room = max(_LEAST, min(_MOST, self._over.width()) - taken - 4 * MARGIN)
+        shown = self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._text.setText(shown)
+        self._text.setToolTip("" if shown == text else text[:_TOLD])
 
     def _act(self) -> None:
         self.hide()

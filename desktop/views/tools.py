@@ -11,6 +11,7 @@ from desktop.views.library.flow import LibraryFlow
 from desktop.views.marking import Marking, NotesStrip
 from desktop.views.only_last import OnlyLast
 from desktop.views.pages.catalogue import page_of
+from desktop.views.same_figure import SameFigure
 from desktop.views.side import SideStrip
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Tools:
         self._desk, self._workspace = desk, workspace
         self.marking = Marking(desk, workspace, workspace.toast.show_text)
         self.library = LibraryFlow(desk, workspace)
+        self.same = SameFigure(desk, workspace)
         actions = workspace.room.actions
         workspace.side.plug("help", self._help, actions["help"])
         workspace.side.plug("notes", self._notes, actions["notes"])
@@ -47,6 +49,8 @@ class Tools:
             "note": lambda: self.marking.note(self._workspace.place),
             "confirm": lambda: self.marking.confirm(self._workspace.place),
             "confirm_page": self._confirm_page,
+            "same_next": lambda: self.same.step(1),
+            "same_back": lambda: self.same.step(-1),
             **self.library.slots(),
         }
 
@@ -59,7 +63,7 @@ class Tools:
         from desktop.views.finder import Finder
 
         space = self._workspace
-        return Finder(space.window(), self._desk, space.room.actions, space.go, space.choose)
+        return Finder(space.window(), self._desk, space.room.actions, self.same.show, space.choose)
 
     def _rule_packs(self) -> None:
         from desktop.views.rulepacks.dialog import RulePacks

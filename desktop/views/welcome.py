@@ -89,8 +89,10 @@ class Welcome(QFrame):
         return made
 
     def renew(self) -> None:
-        """Show the files opened last as they are now."""
+        """Show the files opened last as they are now; the keys begin with the last one, which Enter opens."""
         self.files.renew()
+        if last := next((each for each in self.files.cards() if not each.file.away), None):
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _emitting(signal: Any, value: str) -> Callable[[], None]:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QMenu, QWidget
 
-from desktop.folders import home_path
-from desktop.views.dialogs.paths import ask_save
+from desktop.folders import documents, home_path
+from desktop.views.clearing import clear
+from desktop.views.dialogs.paths import ask_save, free_path
 from desktop.views.file_card import FileCard
 from desktop.views.icons import icon
+from desktop.views.list_export import ListExport
 from desktop.views.looking import FolderReader
 from desktop.views.parts import button, callout, column, label, picture, row, scrolled
 from desktop.views.recent import forget, recent_files, when
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.tasks.overview import Overview
 
 SHOWN = 40  # Cards; more are found by typing
+_BAR = 12  # px that the scroll bar takes
 _GATHER_MS = 200  # While files come in, the list is built anew no more often
 LISTS = "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"
 
@@ -53,14 +56,17 @@ class FileList(QFrame):
         self._state = label("", SMALL, tone="muted")
         self._cards = column(gap=8)
         self._foot = row(gap=8)
-        folders = button("文件夹", "", "folder", "看哪些文件夹，导出一览表")
-        folders.clicked.connect(self._offer_folders)
+        self._folders = button("文件夹", "", "folder", "看哪些文件夹，导出一览表")
+        self._folders.clicked.connect(self._offer_folders)
         files = QWidget()
         files.setObjectName("canvas")
-        files.setLayout(column(self._cards, None, margins=(0, 0, 12, 0)))
-        area = scrolled(files)
+        files.setLayout(column(self._cards, None, margins=(0, 0, _BAR, 0)))
+        self._area = area = scrolled(files)
+        self._at = 0  # How far the list is scrolled
         area.setStyleSheet("QScrollArea { background: transparent; }")
-        head = row(label("最近的文件", H2, bold=True), self._state, None, self.search, folders)
+        head = row(label("最近的文件", H2, bold=True), self._state, None, self.search, self._folders)
+        for each in (head, self._foot):
+            each.setContentsMargins(0, 0, _BAR, 0)  # They end where the cards do, beside the scroll bar
         self.setLayout(column(head, (area, 1), self._foot, gap=12, margins=(32, 32, 20, 20)))
 
     def _search_line(self) -> QLineEdit:
@@ -114,11 +120,10 @@ class FileList(QFrame):
 
     def renew(self) -> None:
         """Show the files as they are known now; the focus stays on its card."""
-        focused = next((each.file.path for each in self.cards() if each.hasFocus()), "")
-        while (item := self._cards.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-                widget.setParent(None)
+        holder = self.window().focusWidget()  # Which tells also while another window is in front
+        focused = next((each.file.path for each in self.cards() if each is holder), "")
+        self._at = self._area.verticalScrollBar().value()
+        clear(self._cards)
         wanted = self.search.text().strip()
         files = self.files
         shown = [each for each in files if matches(each, wanted)]
@@ -129,6 +134,15 @@ class FileList(QFrame):
         self._add_words(len(shown), wanted)
         if not wanted and (last := to_continue(files, datetime.now().astimezone().date())):
             self._cards.addWidget(self._continuing(last))
+        QTimer.singleShot(0, self, self._keep_place)  # A card that goes moves the list
+
+    def _keep_place(self) -> None:
+        self._area.verticalScrollBar().setValue(self._at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._at = 0  # What was open last stands at the top
+        QTimer.singleShot(0, self, self._keep_place)
 
     def cards(self) -> list[FileCard]:
         """The cards that are shown, from top to bottom."""
@@ -137,11 +151,20 @@ class FileList(QFrame):
 
     def _add_card(self, file: SeenFile, *, first: bool, focused: str) -> None:
         card = FileCard(file, self.width(), first=first)
-        card.pressed.connect(lambda: self.file_wanted.emit(file.path))
+        card.pressed.connect(lambda: self._want(file.path))
         card.offer(self._offer)
         self._cards.addWidget(card)
+        card.show()  # The layout does so only later, and what is not shown takes no focus
         if focused == file.path:
             card.setFocus()
+
+    def _want(self, path: str) -> None:
+        """Have a file opened; till then no card is taken away, that which is being pressed least of all."""
+        self.rest()
+        try:
+            self.file_wanted.emit(path)
+        finally:
+            self.look()
 
     def _add_words(self, count: int, wanted: str) -> None:
         text = ""
@@ -160,9 +183,7 @@ class FileList(QFrame):
 
     def _show_ages(self, ages: BackupAges) -> None:
         """Say how old the backups are, and warn where the second copy is older than 7 days."""
-        while (item := self._foot.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._foot)
         if ages.count and ages.newest:
             newest = when(ages.newest.isoformat())
             text = f"本机备份 {ages.count} 份，最近{newest}"
@@ -179,14 +200,21 @@ class FileList(QFrame):
 
     # Menus
 
-    def _offer(self, file: SeenFile, _at: QWidget) -> None:
+    def _offer(self, file: SeenFile, card: QWidget) -> None:
         menu = QMenu(self)
         menu.addAction("从备份恢复…").triggered.connect(lambda _on: self.restore_wanted.emit(file.path))
+        menu.addAction("打开所在的文件夹").triggered.connect(lambda _on: self._show_folder(file))
         menu.addAction("接着做下一年…").triggered.connect(lambda _on: self.next_year_wanted.emit(file.path))
         if file.recent:
             menu.addAction("从列表中移除").triggered.connect(lambda _on: self._forget(file))
-        menu.exec(QCursor.pos())
+        inside = card.rect().contains(card.mapFromGlobal(QCursor.pos()))
+        menu.exec(QCursor.pos() if inside else card.mapToGlobal(card.rect().center()))
         menu.deleteLater()
+
+    def _show_folder(self, file: SeenFile) -> None:
+        from desktop.views.dialogs.done import show_folder
+
+        show_folder(Path(file.path))
 
     def _forget(self, file: SeenFile) -> None:
         forget(file.path)
@@ -203,7 +231,7 @@ class FileList(QFrame):
             )
         menu.addSeparator()
         menu.addAction("导出一览表…").triggered.connect(lambda _on: self.export())
-        menu.exec(QCursor.pos())
+        menu.exec(self._folders.mapToGlobal(self._folders.rect().bottomLeft()))
         menu.deleteLater()
 
     def ask_folder(self) -> None:
@@ -224,13 +252,19 @@ class FileList(QFrame):
         self.look()
 
     def export(self) -> None:
-        """Ask where and write the list of all files that could be read; raises OutputError."""
+        """Ask where, and have the list of all files that could be read written."""
         from desktop.tasks.overview import export
 
-        path = ask_save(self, "导出一览表", Path.home() / "项目文件一览.xlsx", LISTS, ".xlsx")
-        if path:
-            export(self._rows(), path)
-            self._state.setText(f"已导出 {path.name}")
+        path = ask_save(self, "导出一览表", free_path(documents(), "项目文件一览", ".xlsx"), LISTS, ".xlsx")
+        if not path:
+            return
+        rows = self._rows()
+
+        def write() -> str:
+            export(rows, path)
+            return f"已导出 {path.name}"
+
+        ListExport(self, "正在导出一览表", write, self._state.setText)
 
     def _rows(self) -> Sequence[Overview]:
         return [each for path, each in self._found.items() if path.lower().endswith(".jxzp")]

@@ -23,6 +23,7 @@ from desktop.views.pages.catalogue import GROUPS, PAGES, build_page, page_for, p
 from desktop.views.parts import column, row
 from desktop.views.preview_pane import PreviewPane
 from desktop.views.proof import Proof
+from desktop.views.recent import place_left
 from desktop.views.room import Room
 from desktop.views.score_memory import score_wanted, want_score
 from desktop.views.settled import Settled
@@ -50,9 +51,10 @@ class Workspace(QFrame):
         self.setObjectName("canvas")
         self._desk, self._actions, self.header = desk, actions, header
         self._audit, self.proof = Audit(desk, self), Proof(desk, self)
-        self._settled = Settled(desk, self._audit)
+        self._settled = Settled(desk)
         self._pages: dict[str, PageWidget] = {}
         self._key, self._place = "", ""
+        self._before = "project"  # The page with a strip beside it that was seen last
         self.banner = Banner()
         self._navigation = Navigation()
         self._stack = PageStack()
@@ -87,16 +89,26 @@ class Workspace(QFrame):
         self.side.plug("preview", lambda: self._pane, self._actions["preview"], SHARE)
         self.side.plug("score", self._make_score, self._actions["score"], SCORE_WIDE, own=True)
         self.side.shown.connect(self._keep_score)
+        self.side.aside.connect(self._show_aside)
         if score_wanted():
             self.side.prefer("indicators", "score")
         self._actions["findings"].toggled.connect(self._unfold)
         self._pane.closed.connect(lambda: self.side.show(""))
+        self.banner.backups_wanted.connect(self._actions["restore"].trigger)
         self._audit.renewed.connect(self._renew_navigation)
         self._audit.unsettled.connect(self._renew_navigation)
         self._desk.opened.connect(self._opened)
         self._desk.closing.connect(self._closing)
         self._desk.changed.connect(self._changed)
         self._desk.told.connect(self.toast.show_text)
+
+    def _show_aside(self, key: str) -> None:
+        """Show a strip that was asked for on a page that has none: beside a page that may have it."""
+        if key == "preview":
+            self.visit("preview")
+            return
+        self.visit("indicators" if key == "score" else self._before)
+        self.side.show(key)
 
     def _make_score(self) -> QWidget:
         from desktop.views.score_strip import ScoreStrip
@@ -142,9 +154,11 @@ class Workspace(QFrame):
         if not self._desk.is_open or key == self._key:
             return
         self._desk.flush()
-        page = self.page(key)
+        page, within = self.page(key), self._has_keys()
         self._key = key
         self._stack.setCurrentWidget(page)
+        if within:  # else Qt gives the keys of a page that goes to the first button of the next one
+            page.focus_first()
         self._navigation.show_page(key)
         self._place = page.page.sections[0] if page.page.sections else ""
         self._show_beside()
@@ -163,7 +177,13 @@ class Workspace(QFrame):
         key = page_for(place).key
         self.visit(key)
         self._focused(place)
-        self._pages[key].focus_place(place)
+        if not self._pages[key].focus_place(place) and not self._has_keys():
+            self._pages[key].focus_first()
+
+    def _has_keys(self) -> bool:
+        """Whether the keys go into the page that is shown."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self._stack.isAncestorOf(holder)
 
     def go_to_finding(self, finding: Finding) -> None:
         """Show where a finding is mended."""
@@ -193,14 +213,24 @@ class Workspace(QFrame):
         """Show strip and findings beside the page, unless the page is one of them itself."""
         alone = self._key in ALONE
         self._strip.setVisible(not alone)
+        if not alone and self._key not in BARE:
+            self._before = self._key
         self.side.turn(self._key, self._place, alone=alone or self._key in BARE)
 
     def _opened(self) -> None:
         self._key, self._place = "", ""
         self.renew_session()
         self._renew_navigation()
-        self.visit("project")
+        QTimer.singleShot(0, self, self.begin)  # In a turn of its own: a page is built in it
+
+    def begin(self) -> None:
+        """Show the place where the report was left, unless a page is shown already."""
+        if not self._desk.is_open or self._key:
+            return
+        left = place_left(self._desk.session.path)
+        self.visit(page_for(left).key if left else "project")
         self._navigation.take_focus()
+        self.go(left)
 
     def renew_session(self) -> None:
         """Show which file this is and whether it can be changed."""
@@ -214,11 +244,12 @@ class Workspace(QFrame):
 
     def _closing(self) -> None:
         """Let the pages of this report go; the next one has its own."""
+        self._stack.hide()  # else each page would come into sight as the one before it goes
         for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.hide()
+            page.setParent(None)  # Not removeWidget, after which the binding holds the page for good
             page.deleteLater()
         self._pages.clear()
+        self._stack.show()
 
     def _changed(self, change: Change) -> None:
         session = self._desk.session

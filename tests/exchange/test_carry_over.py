@@ -202,6 +202,14 @@ def test_notes_follow_what_is_carried_and_name_what_is_not():
     assert "上年支付明细“b”、上年合同“已付清”" in notes[3].text
 
 
+def test_a_figure_of_an_earlier_year_is_not_told_by_its_own_name():
+    text = "共{{last/figures/measures/count}}条"
+    last = replace(LAST, passages=(replace(LAST.passages[0], text=text),))
+    notes = carry_over(last, file_name="2021.jxzp", sha256=SHA, year=2022).notes
+    assert "更早年度的数" in notes[-1].text
+    assert "figures" not in notes[-1].text
+
+
 def test_origins_links_and_the_last_file():
     new = carried()
     assert {each.kind for each in new.origins if each.place != "project/1/year"} == {"last_year"}

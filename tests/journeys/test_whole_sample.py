@@ -113,7 +113,8 @@ class Journey:
         self.turn_to("contracts")
         for contract in self.script.contracts:
             push(self.page, "新增合同")
-            fill_form(self.page.form, contract, self.said, until="deliverable")
+            fill_form(self.page.form, contract, self.said, until="ends")
+            fill_form(self.page.further, contract, self.said, start="number", until="deliverable")
         for party in self.script.parties:
             at = [each.id for each in self.script.contracts].index(party.contract or 0)
             go_to_row(self.page.list, at)

@@ -176,6 +176,7 @@ def test_a_commit_that_was_cut_short_is_taken_back_and_kept_aside(
     file, held = open_file(made, now=clock)
     assert held == report
     assert file.problems == ()
+    assert file.interrupted
     file.close()
     (kept,) = (home / "backups" / "interrupted").iterdir()
     assert {each.name: each.read_bytes() for each in kept.iterdir()} == {

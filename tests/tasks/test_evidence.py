@@ -107,3 +107,16 @@ def test_evidence_without_its_bytes_is_told_and_comes_back(session: Session, pap
         extract(session, 3, paper.parent)
     assert attach(session, paper) == 3
     assert missing(session) == ()
+
+
+def test_evidence_that_is_no_longer_what_was_put_in_is_told_and_mended(
+    session: Session, paper: Path, tmp_path: Path
+) -> None:
+    id_ = attach(session, paper)
+    digest = sha256(paper.read_bytes()).hexdigest()
+    session.edit(session.report, "坏", blobs={digest: b"%PDF FORGED!"})
+    assert session.blob(digest) == b"%PDF FORGED!"
+    with pytest.raises(DataError, match="和放入时不一样了"):
+        extract(session, id_, tmp_path)
+    assert attach(session, paper) == id_
+    assert extract(session, id_, tmp_path).read_bytes() == b"%PDF minutes"

@@ -42,6 +42,14 @@ def test_changes_are_told_in_the_officers_words(session: Session) -> None:
     ]
 
 
+def test_what_evidence_proves_is_told_by_its_place_in_words(session: Session) -> None:
+    session.add("evidence", title="合同文本", file_name="合同.pdf", sha256="a" * 64, size=1)
+    (paper,) = [each.id for each in session.report.evidence if each.title == "合同文本"]
+    session.write(f"evidence/{paper}/places", "contracts/1/amount、payments/1")
+    ((_where, _old, new), *_more) = rows(session, f"evidence/{paper}")
+    assert new == "合同 第 1 行 合同金额、支付明细 第 1 行"
+
+
 def test_the_list_can_be_filtered(session: Session) -> None:
     session.write("payments/1/amount", "5")
     session.write("project/1/name", "阅读角")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from desktop.models.completeness import Filled, of_passages, of_report, of_section, together
-from desktop.models.records import Report
+from desktop.models.completeness import Filled, is_blank, of_passages, of_report, of_section, together
+from desktop.models.records import Report, Result
 from tests.report.reports import report
 
 
@@ -29,3 +29,11 @@ def test_states_follow_what_is_there() -> None:
 def test_passages_count_when_they_are_written() -> None:
     made = report(passages=[{"section": "background", "text": "甲"}, {"section": "goals", "text": " "}])
     assert of_passages(made, ("background", "goals")) == Filled(1, 2, begun=True)
+
+
+def test_rows_in_which_nothing_is_written_are_not_begun() -> None:
+    blank = Report().with_rows("results", [Result(1), Result(2)])
+    assert of_section(blank, "results").state == "none"
+    written = blank.with_rows("results", [Result(1), Result(2, unit="宗")])
+    assert of_section(written, "results").state != "none"
+    assert [is_blank(each) for each in written.results] == [True, False]

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from desktop.models.dates import add_years, chinese_date, months_between, period, read_date, show_date
+from desktop.models.dates import (
+    add_years,
+    chinese_date,
+    months_between,
+    period,
+    read_date,
+    show_date,
+    with_year,
+)
 from desktop.models.numerals import chinese_number
 
 DAY = date(2021, 3, 29)
@@ -37,7 +45,9 @@ def test_nothing_is_no_date(text):
     assert read_date(text) is None
 
 
-@pytest.mark.parametrize("text", ["3月29日", "３月29号", "三月二十九日", "03月29日"])
+@pytest.mark.parametrize(
+    "text", ["3月29日", "３月29号", "三月二十九日", "03月29日", "3.29", "3-29", "03/29", "３．２９", "3月29"]
+)
 def test_a_year_may_be_given(text):
     assert read_date(text, year=2021) == DAY
     with pytest.raises(ValueError, match="缺年份，例："):
@@ -51,7 +61,7 @@ def test_a_month_is_no_date(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2021-02-29", "20210431", "2021年13月1日", "2021-00-10", "1900.2.29", "2月30日"]
+    "text", ["2021-02-29", "20210431", "2021年13月1日", "2021-00-10", "1900.2.29", "2月30日", "2.30"]
 )
 def test_refuses_impossible_days(text):
     with pytest.raises(ValueError, match="这一天，例："):
@@ -211,3 +221,19 @@ def test_any_text_is_read_or_refused_in_words(text, year, serial):
         day, refusal = None, str(error)
     assert day is None or 1900 <= day.year <= 2999
     assert not refusal or ("例：" in refusal and len(refusal) < 60)
+
+
+@given(days)
+def test_a_day_typed_without_its_year_gets_the_year_it_is_typed_in(day):
+    chinese = f"{chinese_number(day.month)}月{chinese_number(day.day)}日"
+    for text in (f"{day.month}.{day.day}", f"{day.month:02}-{day.day:02}", f"{day.month}/{day.day}", chinese):
+        assert with_year(text, day.year) == show_date(day)
+        assert with_year(text, 0) == text
+        with pytest.raises(ValueError, match="缺年份，例："):
+            read_date(text)
+
+
+@given(days, st.integers(1990, 2100))
+def test_a_full_date_keeps_its_year_and_its_writing(day, year):
+    for text in (show_date(day), chinese_date(day), f"{day.year}.{day.month}.{day.day}", "", "66.98", "待定"):
+        assert with_year(text, year) == text

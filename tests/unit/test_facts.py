@@ -9,7 +9,7 @@ import pytest
 from desktop.models.facts import Fact, facts, name_at, stored_place
 from desktop.models.figures import Reckoning
 from desktop.models.places import parse_place
-from desktop.models.records import UserRule
+from desktop.models.records import Stated, UserRule
 from desktop.models.rules.picking import choices
 from desktop.models.rules.user_rules import trial
 from desktop.report.review import review
@@ -79,3 +79,9 @@ def test_a_rule_is_tried_before_it_is_kept(sample, rule, holds, told) -> None:
     tried = trial(sample, rule)
     assert tried.holds is holds
     assert told in tried.text
+
+
+def test_a_table_as_a_whole_is_told_by_its_rows_and_a_stated_total_by_its_label(sample) -> None:
+    assert Fact("预算调整", "0 条", "adjustments") in of_rule(sample, "B08")
+    report = sample.report.with_record("stated", Stated(7, "spent", "500"))
+    assert name_at(Reckoning(report, sample.pack), "stated/7/value") == "全年执行数合计 数值"

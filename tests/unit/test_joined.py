@@ -62,6 +62,12 @@ def test_an_actual_value_goes_with_its_unit(typed: str, taken: dict[str, str]) -
     assert spread(RATE, {"actual": typed}) == taken
 
 
+@pytest.mark.parametrize("typed", ["293.23万元", "293.23 万", "293.23"])
+def test_an_amount_may_be_said_without_its_last_sign(typed: str) -> None:
+    wanted = Indicator(4, target=Decimal("294.72"), unit="万元")
+    assert spread(wanted, {"actual": typed}) == {"actual": "293.23", "actual_text": ""}
+
+
 def test_words_and_bands_of_a_qualitative_indicator() -> None:
     assert spread(WORDS, {"actual": "比上年多 3 场"}) == {"actual": "", "actual_text": "比上年多 3 场"}
     assert spread(WORDS, {"actual": "部分达成"}) == {"actual": "", "band": BANDS[1]}

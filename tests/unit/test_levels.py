@@ -69,6 +69,22 @@ def test_whole_levels_change_places() -> None:
     assert shifted_level(levels, "产出", None, -1) == levels
 
 
+def test_a_second_level_at_the_border_goes_over_into_the_next_first_one() -> None:
+    begin = report()
+    levels = levels_of(begin.indicators)
+    made = homes(arranged(begin, shifted_level(levels, "产出", "质量", 1)))
+    assert made[2:4] == [(3, "效益", "质量"), (4, "效益", "社会")]
+    assert shifted_level(levels, "产出", "数量", -1) == levels
+    emptied = homes(arranged(begin, shifted_level(levels, "效益", "社会", -1)))
+    assert [one for _, one, _ in emptied] == ["产出"] * 5
+
+
+def test_a_second_level_joins_its_namesake() -> None:
+    begin = report(("产出", "数量"), ("产出", "其他"), ("效益", "其他"))
+    made = shifted_level(levels_of(begin.indicators), "产出", "其他", 1)
+    assert homes(arranged(begin, made)) == [(1, "产出", "数量"), (3, "效益", "其他"), (2, "效益", "其他")]
+
+
 def test_what_stays_where_it_is_is_no_edit() -> None:
     begin = report()
     assert arranged(begin, levels_of(begin.indicators)) is begin

@@ -15,7 +15,7 @@ from desktop.models.figures import Reckoning
 from desktop.models.judging import Judging
 from desktop.models.money import separated, show_exact, show_wan, ungrouped
 from desktop.models.records import BudgetLine, Contract, Payment, Project, Report
-from desktop.models.rules.amounts import counted, exact
+from desktop.models.rules.amounts import counted, exact, signed_rate
 from tests.report.reports import pack
 
 LARGE = Report(
@@ -108,3 +108,11 @@ def test_the_rule_that_is_on_its_way_can_be_named(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(ZeroDivisionError):
         look.finish()
     assert look.at in {each.id for each in rules()}
+
+
+@pytest.mark.parametrize(
+    ("rate", "written"),
+    [("3744.4", "+3,744.40%"), ("400", "+400%"), ("-0.79", "−0.79%"), ("-1234.5", "−1,234.50%")],
+)
+def test_a_rate_of_change_has_sign_and_separators(rate: str, written: str) -> None:
+    assert signed_rate(Decimal(rate)) == written

@@ -132,3 +132,8 @@ def test_last_years_measures_are_followed(report) -> None:
     assert followed(own)[0].state == "已完成"
     assert followed(own)[0].place == "measures/4"
     assert followed(last_year()) == ()
+
+
+def test_nothing_is_executed_while_no_payment_is_entered(report) -> None:
+    made = {each.label: each for each in lines(report)}
+    assert (made["全年执行数"].last, made["全年执行数"].now, made["全年执行数"].over) == ("10.00", "—", False)

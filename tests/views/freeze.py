@@ -1,24 +1,29 @@
-"""How long the window stands still: ``python tests/views/freeze.py [PAYMENTS] [PAGE…] [--stacks]``.
+"""How long the window stands still: ``freeze.py [PAYMENTS] [PAGE…|acts] [--runs N] [--stacks]``.
 
-Visits each page for the first time, types into fields and cells, and prints the longest gap between turns
-of the event loop in ms, with the sample and with so many payments (10 000). ``--stacks`` adds, for each above
-100 ms, which of our functions took the time (with the profiler's own weight, so its numbers are larger).
+Visits each page for the first time, types into fields and cells, does what there is to do to whole tables and
+files (``freeze_acts.py``), and prints the longest gap between turns of the event loop in ms, with the sample
+and with so many payments (10 000); of N runs (1) the least. ``--stacks`` adds, for each above 100 ms, which of
+our functions were at work in that turn.
 Limits hold for the work of this thread in a turn, which other programs on the machine do not lengthen; the
-gap itself is printed beside it.
+gap itself is printed beside it: it holds what a thread of ours has kept this one from, too.
 """
 
 from __future__ import annotations
 
-import cProfile
+import argparse
 import os
-import pstats
+import shutil
 import sys
 import tempfile
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter, thread_time
+from types import FrameType
+from typing import Self
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -36,13 +41,15 @@ from desktop.views.desk import Desk
 from desktop.views.main_window import MainWindow
 from desktop.views.manners import Manners
 from desktop.views.pages.catalogue import PAGES
+from desktop.views.sweeping import Sweeper
+from tests.views.freeze_acts import acts
 from tests.windows import keys, press
 
 SIZE = (1366, 768)
 VISIT_MS, FREEZE_MS = 200, 100  # What is aimed at
-_TURN, _SETTLE = 5, 700  # ms: how often a turn is noted, and how long is listened after a deed
+_TURN, _SETTLE, _ALL = 5, 700, 2_500  # ms: how often a turn is noted, and how long is listened after a deed
 _BETWEEN = 120  # ms between two keys
-_SHOWN = 14
+_SHOWN, _SAMPLED = 18, 0.002
 TYPED = (
     ("form", "project/1/executor", "abcdefgh"),
     ("prose", "passages/4/text", "abcdefgh"),
@@ -75,9 +82,12 @@ class Gaps:
     def _begin(self) -> None:
         self._last, self._worked_last = perf_counter(), thread_time()
         self._waited = self._worked = 0.0
+        self.worst = (0.0, 0.0)
 
     def _turn(self) -> None:
         now, worked = perf_counter(), thread_time()
+        if now - self._last > self._waited:
+            self.worst = self._last, now
         self._waited = max(self._waited, now - self._last)
         self._worked = max(self._worked, worked - self._worked_last)
         self._last, self._worked_last = now, worked
@@ -132,62 +142,112 @@ def sample_with(payments: int) -> Path:
     return path
 
 
-def profiled(deed: Callable[[], object]) -> None:
-    """Print which of our functions a deed and what follows it spend their time in."""
-    watch = cProfile.Profile()
-    loop = QEventLoop()
-    QTimer.singleShot(0, deed)
-    QTimer.singleShot(_SETTLE, loop.quit)
-    watch.runcall(loop.exec)
-    rows: list[tuple[float, str]] = []
-    found = pstats.Stats(watch).stats  # type: ignore[attr-defined] # not in the stubs
-    for (file, line, name), (_, calls, own, total, _callers) in found.items():
-        if "/desktop/" in file and total > 0.01:
-            at = f"{file.rpartition('/desktop/')[2]}:{line} {name}"
-            rows.append((total, f"      {total * 1000:7.0f} {own * 1000:7.0f} {calls:7}×  {at}"))
-    print("       total     own    calls")
-    print(*(text for _, text in sorted(rows, reverse=True)[:_SHOWN]), sep="\n")
+class Samples:
+    """Looks every few ms at what this thread is doing: functions of ours, and since when."""
+
+    def __init__(self) -> None:
+        self._watched, self._done = threading.get_ident(), threading.Event()
+        self._seen: list[tuple[float, list[str]]] = []
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        sys.setswitchinterval(_SAMPLED)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+        sys.setswitchinterval(0.005)
+
+    def _watch(self) -> None:
+        while not self._done.wait(_SAMPLED):
+            self._seen.append((perf_counter(), list(_calls(sys._current_frames()[self._watched]))))
+
+    def within(self, begun: float, ended: float) -> str:
+        """Return the functions that were at work between two moments, those seen most often first."""
+        seen = [calls for at, calls in self._seen if begun <= at <= ended]
+        counted = Counter(name for calls in seen for name in dict.fromkeys(calls))
+        own = Counter(calls[0] for calls in seen if calls)
+        each = (ended - begun) * 1000 / max(len(seen), 1)
+        rows = (
+            f"      {many * each:7.0f} {own[name] * each:7.0f}   {name}"
+            for name, many in counted.most_common(_SHOWN)
+        )
+        return "\n".join(("      ms with  within", *rows))
 
 
-def say(title: str, gap: Gap, limit: float) -> bool:
-    """Print one line; return whether it is over the limit."""
-    over = gap.worked > limit
-    times = f"{gap.worked:6.0f} ms work in a turn {gap.waited:6.0f} ms gap"
-    print(f"  {title:24} {times}{'   OVER' if over else ''}", flush=True)
-    return over
+def _calls(frame: FrameType | None) -> Iterator[str]:
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if "/desktop/" in file:
+            yield f"{file.rpartition('/desktop/')[2]}:{frame.f_lineno} {frame.f_code.co_name}"
+        frame = frame.f_back
 
 
-def visit_all(path: Path, application: QApplication, only: list[str], *, stacks: bool) -> None:
+class Report:
+    """Measures deeds and prints a line for each, in the order of the first run: the least of all runs."""
+
+    def __init__(self, runs: int, *, stacks: bool) -> None:
+        self._gaps, self._runs, self._stacks = Gaps(), runs, stacks
+        self._least: dict[str, tuple[Gap, float]] = {}
+
+    def measure(self, title: str, deed: Callable[[], object], limit: float, listen: int = _SETTLE) -> None:
+        """Measure a deed; where it is over its limit and stacks are asked for, print them."""
+        if self._stacks:
+            with Samples() as samples:
+                gap = self._gaps.around(deed, listen)
+            if gap.waited > FREEZE_MS:
+                print(f"    {title}, {gap.waited:.0f} ms\n{samples.within(*self._gaps.worst)}", flush=True)
+        else:
+            gap = self._gaps.around(deed, listen)
+        self.take(title, gap, limit)
+
+    def typed(self, title: str, text: str) -> None:
+        """Type signs, each a turn of its own."""
+        found = [self._gaps.around(lambda sign=sign: hit(sign), _BETWEEN) for sign in text]
+        self.take(title, max(found, key=lambda each: each.worked), FREEZE_MS)
+
+    def take(self, title: str, gap: Gap, limit: float) -> None:
+        """Keep the least gap of a deed; the line is printed with the last run."""
+        if title in self._least:
+            known = self._least[title][0]
+            gap = Gap(min(known.waited, gap.waited), min(known.worked, gap.worked))
+        self._least[title] = gap, limit
+
+    def say(self) -> None:
+        """Print what was measured."""
+        for title, (gap, limit) in self._least.items():
+            times = f"{gap.worked:6.0f} ms work in a turn {gap.waited:6.0f} ms gap"
+            print(f"  {title:28} {times}{'   OVER' if gap.worked > limit else ''}")
+        sys.stdout.flush()
+
+
+def visit_all(path: Path, application: QApplication, only: list[str], report: Report) -> None:
     """Visit every page for the first time."""
-    slow: list[str] = []
-    gaps = Gaps()
     with window_with(path, application) as window:
         for page in PAGES[1:]:  # the first one is shown already
-            if only and page.key not in only:
-                continue
-            gap = gaps.around(lambda key=page.key: window.workspace.visit(key))
-            if say(page.key, gap, VISIT_MS) or gap.worked > FREEZE_MS:
-                slow.append(page.key)
-    for key in slow if stacks else ():
-        with window_with(path, application) as window:
-            print(f"    {key}")
-            profiled(lambda key=key: window.workspace.visit(key))
+            if not only or page.key in only:
+                report.measure(page.key, lambda key=page.key: window.workspace.visit(key), VISIT_MS)
 
 
-def type_all(path: Path, application: QApplication, *, stacks: bool) -> None:
-    """Type into fields and cells, each sign a turn of its own, and leave by Enter."""
-    gaps = Gaps()
+def type_all(path: Path, application: QApplication, report: Report) -> None:
+    """Type into fields and cells, and leave by Enter."""
     with window_with(path, application) as window:
         for title, where, text in TYPED:
             window.workspace.go(where)
             QTest.qWait(_SETTLE)
-            found = [gaps.around(lambda sign=sign: hit(sign), _BETWEEN) for sign in text]
-            over = say(f"typing {title}", max(found, key=lambda each: each.worked), FREEZE_MS)
-            over |= say(f"  Enter in {title}", gaps.around(lambda: hit("\r")), FREEZE_MS)
-            if over and stacks:
-                window.workspace.go(where)
-                QTest.qWait(_SETTLE)
-                profiled(lambda sign=text[0]: (hit(sign), hit("\r")))
+            report.typed(f"typing {title}", text)
+            report.measure(f"  Enter in {title}", lambda: hit("\r"), FREEZE_MS)
+
+
+def act_all(path: Path, application: QApplication, report: Report) -> None:
+    """Do what there is to do to whole tables and the file, in a copy of it."""
+    copy = path.with_name(f"copy of {path.name}")
+    shutil.copyfile(path, copy)
+    with window_with(copy, application) as window:
+        for act in acts(window, copy):
+            report.measure(act.name, act.deed, FREEZE_MS, _ALL)
 
 
 def hit(sign: str) -> None:
@@ -195,19 +255,30 @@ def hit(sign: str) -> None:
     press(Qt.Key.Key_Return) if sign == "\r" else keys(sign)
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Measure with the sample, then with many payments."""
-    stacks = "--stacks" in arguments
-    words = [each for each in arguments if each != "--stacks"]
-    many = int(words.pop(0)) if words and words[0].isdigit() else 10_000
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("payments", nargs="?", type=int, default=10_000)
+    asked.add_argument("pages", nargs="*", help="keys of pages, “typing”, “acts”; all where none is named")
+    asked.add_argument("--runs", type=int, default=1)
+    asked.add_argument("--stacks", action="store_true")
+    given = asked.parse_args()
     application = make_application()
-    for payments in (0, many):
+    Sweeper(application)
+    for payments in dict.fromkeys((0, given.payments)):
         path = sample_with(payments)
         print(f"{payments} payments" if payments else "the sample", flush=True)
-        visit_all(path, application, words, stacks=stacks)
-        if not words:
-            type_all(path, application, stacks=stacks)
+        report = Report(given.runs, stacks=given.stacks)
+        for _ in range(given.runs):
+            only = [each for each in given.pages if each not in ("typing", "acts")]
+            if only or not given.pages:
+                visit_all(path, application, only, report)
+            if not given.pages or "typing" in given.pages:
+                type_all(path, application, report)
+            if not given.pages or "acts" in given.pages:
+                act_all(path, application, report)
+        report.say()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.models.places import parse_place
-from desktop.views.dialogs.settings import SettingsDialog
 from desktop.views.editors import make_editor
+from desktop.views.editors.memo import MemoInput
 from desktop.views.theme import color
 
 LONG = "余额结转下年支付，待验收后付清（尾款12,345.67万元，GB/T 19001-2016）；" * 100
@@ -71,14 +71,36 @@ def inked(image: QImage, *, columns: int) -> int:
     return sum(image.pixelColor(x, y).name() != white for x in last for y in range(image.height()))
 
 
-def test_the_size_is_said_to_hold_from_the_next_start_on_before_it_is_chosen(dressed, qtbot) -> None:
-    dialog = SettingsDialog(None, ask_second=lambda: None)
-    qtbot.addWidget(dialog)
-    notes = [each for each in dialog.findChildren(QLabel) if "下次启动" in each.text()]
-    assert len(notes) == 2
-    box = dialog.size_box
-    assert isinstance(box, QComboBox)
-    other = next(n for n in range(box.count()) if box.itemData(n) != 100) if box.count() > 1 else -1
-    if other >= 0:
-        box.setCurrentIndex(other)
-        assert dialog._note.text().startswith("已记下")
+@pytest.mark.parametrize("lines", [1, 3, 4, 7, 9])
+def test_a_text_that_is_seen_whole_has_no_scroll_bar(desk, show, lines: int) -> None:
+    desk.write("contracts/1/note", "\n".join(["余额结转下年支付"] * lines))
+    memo = make_editor(desk, "contracts/1/note", parse_place("contracts/1/note").entry)
+    show(memo)
+    assert isinstance(memo.input, MemoInput)
+    assert memo.input.verticalScrollBar().maximum() == 0
+    memo.setParent(None)
+
+
+def test_what_is_printed_is_seen_until_the_text_is_written(pair, desk) -> None:
+    memo, line = pair
+    desk.write("contracts/1/note", "共{{figures/spent}}万元")
+    line.input.setFocus(FAR)
+    plain = memo.input.grab().toImage()
+    memo.input.show_instead("共<span style='color:#1F5C99'>519.32</span>万元")
+    printed = memo.input.grab().toImage()
+    assert printed != plain
+    memo.input.setFocus(FAR)
+    line.input.setFocus(FAR)
+    assert memo.input.grab().toImage() == printed
+    assert memo.input.text() == "共{{figures/spent}}万元"
+    memo.input.show_instead("")
+    assert memo.input.grab().toImage() == plain
+    assert desk.report.contracts[0].note == "共{{figures/spent}}万元"
+
+
+def test_a_text_that_is_longer_when_printed_is_seen_whole(pair, desk) -> None:
+    memo = pair[0].input
+    desk.write("contracts/1/note", "短")
+    least = memo.height()
+    memo.show_instead("<br>".join(["长"] * 8))
+    assert memo.height() >= least + 4 * memo.fontMetrics().lineSpacing()

@@ -134,6 +134,17 @@ def test_the_filter_follows_renamed_records_and_joins_the_pages_own(payments, de
     assert items(payments) == ["退款"]
 
 
+def test_enter_in_the_filter_leads_to_the_first_row_found(payments, desk, hands) -> None:
+    payments.view.setFocus()
+    payments.view.select_cell(0, 1)
+    hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    hands.type("wj")
+    assert payments.records.row_of(1) < 0
+    hands.press(Qt.Key.Key_Return)
+    assert payments.view.hasFocus()
+    assert (payments.current.id, payments.view.currentIndex().column()) == (4, 1)
+
+
 def test_counts_show_how_many_and_filter(payments, desk) -> None:
     payments.add_count("未关联", lambda row: row.contract is None)
     payments.filter_bar.enter()

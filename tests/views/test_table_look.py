@@ -200,3 +200,14 @@ def test_a_sum_that_does_not_fit_reaches_over_empty_cells_else_ends_in_dots_with
     QApplication.sendEvent(table.totals, QHelpEvent(QEvent.Type.ToolTip, at, table.totals.mapToGlobal(at)))
     assert QToolTip.text() == whole
     QToolTip.hideText()
+
+
+def test_words_that_do_not_fit_before_a_sum_begin_in_the_empty_cell_before_them(make_desk, show) -> None:
+    desk = make_desk(replace(small_report(), payments=(Payment(1, None, "买书", "甲", amount=10**8),)))
+    table = show(RecordTable(desk, "payments", ["item", "payee", "budget", "amount"], totals=["amount"]))
+    table.totals.texts["budget"] = "执行率 109.82%"
+    table.view.setColumnWidth(2, 60)
+    table.view.setColumnWidth(1, 160)
+    assert painted(table.totals) == []
+    table.totals.texts["payee"] = "本页筛选：全部"
+    assert painted(table.totals) == ["执行率 109.82%"]

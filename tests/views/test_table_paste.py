@@ -152,6 +152,79 @@ def test_each_record_answers_for_one_row_only(payments, desk) -> None:
     assert [row.deed for row in drafting.rows(matching, Onto())] == ["same", "new"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (("4.00", "1,592,800.00元", ""), ("item", "amount")),
+        (("1", "2", "3"), ("item", "payee")),  # numbers of an order, perhaps
+        (("4.00", "某公司", ""), ("item", "payee")),
+    ],
+)
+def test_amounts_without_a_head_go_to_the_amounts_and_not_over_words(payments, texts, names) -> None:
+    from desktop.views.tables.paste_columns import matched
+
+    grid = tuple((f"付第{n}笔", text) for n, text in enumerate(texts))
+    shown = [each for each in payments.columns if each.name in ("item", "payee", "amount")]
+    assert matched(grid, shown, 0, "payments", {}).names == names
+
+
+def test_a_column_passed_on_the_way_to_another_is_given_back(payments, hands) -> None:
+    payments.view.setFocus()
+    payments.view.select_cell(0, ITEM)
+    QApplication.clipboard().setText("支出事项\t收款单位\t数\n甲\t某公司\t1.5\n")
+    hands.press(KEY.Key_V, CTRL)
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, PastePreview)
+    pick = preview._picks[2]
+    for name in ("item", "payee", "amount"):  # as the arrow keys go down the list
+        pick.setCurrentIndex(pick.findData(name))
+        pick.activated.emit(pick.currentIndex())
+    assert preview._matching.names == ("item", "payee", "amount")
+    preview.reject()
+
+
+def test_tab_leads_out_of_the_rows_of_the_preview(payments, hands) -> None:
+    payments.view.setFocus()
+    payments.view.select_cell(0, ITEM)
+    QApplication.clipboard().setText("甲\t1.5\n乙\t2.5\n")
+    hands.press(KEY.Key_V, CTRL)
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, PastePreview)
+    preview.table.setFocus()
+    hands.press(KEY.Key_Tab)
+    assert not preview.table.hasFocus()
+    preview.reject()
+
+
 def test_one_unreadable_cell_is_kept_as_if_it_were_typed(paste, desk) -> None:
     assert paste("约2万", 1, AMOUNT) is None
     assert [row.text for row in desk.report.unread] == ["约2万"]
+
+
+def test_cells_of_the_program_are_laid_from_a_cell_on_as_in_a_worksheet(payments, desk, hands) -> None:
+    before = desk.report
+    payments.view.select_cell(0, ITEM)
+    hands.press(KEY.Key_Right, SHIFT)
+    hands.press(KEY.Key_Down, SHIFT)
+    hands.press(KEY.Key_C, CTRL)
+    payments.view.select_cell(2, ITEM)
+    hands.press(KEY.Key_V, CTRL)
+    assert QApplication.activeModalWidget() is None
+    rows = desk.report.payments
+    assert [(row.item, row.payee) for row in rows[2:4]] == [(row.item, row.payee) for row in rows[:2]]
+    assert payments.selected_ids == [rows[2].id, rows[3].id]
+    desk.undo()
+    assert desk.report == before
+
+
+def test_cells_of_the_program_that_reach_beyond_the_last_row_are_looked_at(payments, desk, hands) -> None:
+    before = desk.report
+    payments.view.select_cell(0, ITEM)
+    hands.press(KEY.Key_Down, SHIFT)
+    hands.press(KEY.Key_C, CTRL)
+    payments.view.select_cell(4, ITEM)
+    hands.press(KEY.Key_V, CTRL)
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, PastePreview)
+    preview.reject()
+    assert desk.report is before

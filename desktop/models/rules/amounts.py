@@ -26,5 +26,5 @@ def signed(number: str) -> str:
 
 
 def signed_rate(value: Decimal) -> str:
-    """A rate of change with its sign: +400%, −0.79%."""
-    return signed(f"{'+' if value > 0 else ''}{percent(value)}")
+    """A rate of change with its sign and separators: +3,744.40%, −0.79%."""
+    return group(signed(f"{'+' if value > 0 else ''}{percent(value)}"))

@@ -65,7 +65,7 @@ def open_items(score: Score) -> str:
     missed = score.execution.missing
     execution = [f"{score.execution.name}（{score.execution.formula}）"] if missed else []
     levels = [_open_level(level) for level in score.levels.values() if level.open]
-    return "、".join([*execution, *levels]) or "绩效指标"
+    return "、".join([*execution, *levels, *([] if score.items else ["绩效指标"])]) or "绩效指标"
 
 
 def _open_level(level: LevelScore) -> str:

@@ -101,6 +101,13 @@ class Pages:
                     return self._page(index, self._line(block.text, span.start))
         return None
 
+    def page_at(self, block: int, position: int) -> int | None:
+        """Return the page with a block's row, or with a paragraph's character, *position*; None for no such."""
+        if not 0 <= block < len(self.document.blocks):
+            return None
+        made = self.document.blocks[block]
+        return self._page(block, self._line(made.text, position) if isinstance(made, Paragraph) else position)
+
     def _line(self, text: str, position: int) -> int:
         """Return the line of a paragraph in which its character *position* stands."""
         left = len("".join(text[:position].split()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.models.checks import Issue, Severity
-from desktop.models.explaining import is_empty_answer
+from desktop.models.explaining import gaps, is_empty_answer
 from desktop.models.figures import Reckoning
 from desktop.report.rules.text_rules import text_rule
 from desktop.report.rules.texts import Written, listed
@@ -44,7 +44,10 @@ _CONFUSED = (
 @text_rule("X01", Severity.VERIFY, source="自评表填报要求：原因和措施须写实质内容", texts=ANSWERS, reads="")
 def empty_answer(_: Reckoning, text: Written) -> Iterator[Issue]:
     """“暂无”“无”“核实无误”“见附件”不是原因，也不是措施。没有可写的就空着，有就写明事实。"""
-    if is_empty_answer(text.text):
+    if left := gaps(text.text):
+        told = f"{text.title}里{'、'.join(dict.fromkeys(left))}还没有填"
+        yield Issue((text.place,), told, {"待填": "、".join(left)})
+    elif is_empty_answer(text.text):
         told = f"{text.title}写的是“{text.text}”，没有说明实际情况"
         yield Issue((text.place,), told, {"原文": text.text})
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.models.explaining_words import proposal
 from desktop.models.places import place
 from desktop.views.auditing.explanation import ExplanationBox
 from desktop.views.auditing.facts_table import FactsTable
 from desktop.views.auditing.fix_bar import FixBar
-from desktop.views.auditing.words import where_words
+from desktop.views.auditing.words import brief, short, where_words
 from desktop.views.desk import Desk
 from desktop.views.finding_list import severity_of
-from desktop.views.icons import pixmap
 from desktop.views.parts import Elided, button, callout, column, label, picture, row
 from desktop.views.recent import when
 from desktop.views.shapes import SEVERITIES, Tag
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.models.checks import Finding
 
 _ANY_EXPLANATION = "explanations/+1/text"
+_NAME, _MOST, _TOLD = 40, 240, 600  # Characters of a name, of the sentence, and of its tooltip
 _TAGS = {"强制性": "err", "核实性": "warn", "提示": "muted"}
 
 
@@ -47,7 +48,9 @@ class Detail(QWidget):
         self._source = label("", SMALL, tone="text2", wrap=True)
         self._must = callout("err", "强制性问题要改正数据，不能用说明代替", "改正以后这条自然消失。")
         self.facts, self.fixes = FactsTable(), FixBar()
-        self.explanation = ExplanationBox(lambda: desk.recollection.known(_ANY_EXPLANATION))
+        self.explanation = ExplanationBox(
+            lambda: desk.recollection.known(_ANY_EXPLANATION), lambda each: proposal(desk.reckoning, each)
+        )
         self.facts.wanted.connect(self.wanted)
         self.explanation.input.told.connect(desk.told)
         self.setLayout(self._lay())
@@ -102,8 +105,10 @@ class Detail(QWidget):
 
     def _show_head(self, finding: Finding) -> None:
         name, severity = severity_of(finding), finding.severity.value
-        self._shape.setPixmap(pixmap(*SEVERITIES[name], 18))
-        self._message.setText(finding.message)
+        self._shape.draw(*SEVERITIES[name])
+        told = short(brief(finding.message, _NAME), _MOST)
+        self._message.setText(told)
+        self._message.setToolTip("" if told == finding.message else short(finding.message, _TOLD))
         self._class.show_word(severity, _TAGS[severity])
         self._expired.setVisible(finding.expired)
 

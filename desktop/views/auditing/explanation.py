@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.checks import Severity
-from desktop.models.explaining import least_words, quality
+from desktop.models.explaining import gaps, least_words, quality
+from desktop.models.memory import Remembered
 from desktop.views.auditing.ticks import Ticks
 from desktop.views.editors.field_menu import fill_field_menu
 from desktop.views.editors.phrases import PhraseInput
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.models.checks import Finding
     from desktop.models.rulepack import RulePack
 
+_APPLY = "写上这一条的数、合同、支付和日期；原因和依据请自己写"
+_OF_DATA = "按这一条的数 · 原因自己写"
 LIMIT = 200  # Characters that the annex has room for in a cell of a few lines
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NOTES = {"核实性": "确认无误的写明原因、事项和依据　F2", "提示": "可以不写；写了就算已说明　F2"}
@@ -73,17 +77,19 @@ class ExplanationBox(QWidget):
     """Edits one finding's explanation; what is typed and not noted stays with its finding.
 
     noted(text) for a text that is accepted, withdrawn() for 撤回说明. *known*: what explanations said before.
+    *propose*: makes a sentence of a finding's own facts (套用句式), the cause left open; '' for none.
     """
 
     noted = Signal(str)
     withdrawn = Signal()
 
-    def __init__(self, known: Known = tuple) -> None:
+    def __init__(self, known: Known = tuple, propose: Callable[[Finding], str] = lambda _: "") -> None:
         super().__init__()
         self._finding: Finding | None = None
+        self._propose, self._proposal = propose, ""
         self._least = 0
         self._drafts: dict[tuple[str, str], str] = {}
-        self.input = ExplanationInput(known)
+        self.input = ExplanationInput(lambda: (*known(), *self._of_data()))
         self._note = label("", SMALL, tone="muted")
         self._count = label("", SMALL, tone="muted")
         self._expired = callout("warn", "原说明已失效", "数字变过了，核对后改一改，重新记下。")
@@ -94,7 +100,8 @@ class ExplanationBox(QWidget):
         self.input.typed.connect(self._typed)
         self.input.entered.connect(self.note)
         head = row(label("出错说明", H2, bold=True), self._note, None, self._count)
-        foot = row(self._take_back, None, self._keep)
+        self.apply = button("套用句式", "", "edit", _APPLY, clicked=self.take_proposal)
+        foot = row(self._take_back, self.apply, None, self._keep)
         parts = (head, self._expired, self.input, self._problem, self._ticks, foot)
         self.setLayout(column(*parts, gap=6))
 
@@ -111,10 +118,20 @@ class ExplanationBox(QWidget):
         self._problem.hide()
         self.input.put(self._drafts.get((finding.rule, finding.place), finding.explanation))
         self.input.setReadOnly(bool(lock))
-        for each in (self._keep, self._take_back):
+        for each, tip in ((self._keep, ""), (self._take_back, ""), (self.apply, _APPLY)):
             each.setEnabled(not lock)
-            each.setToolTip(lock)
+            each.setToolTip(lock or tip)
+        self._proposal = self._propose(finding) if finding.severity is Severity.VERIFY else ""
         self._judge()
+
+    def take_proposal(self) -> None:
+        """Put the sentence behind what stands here, with its first gap selected for typing."""
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.input.moveCursor(QTextCursor.MoveOperation.End)
+        self.input.insert(self._proposal)
+
+    def _of_data(self) -> tuple[Remembered, ...]:
+        return (Remembered(self._proposal, _OF_DATA),) if self._proposal else ()
 
     def forget(self, finding: Finding) -> None:
         """Forget what was typed for a finding: it has been noted."""
@@ -156,6 +173,7 @@ class ExplanationBox(QWidget):
         self._ticks.setVisible(not empty or self._finding.severity is Severity.VERIFY)
         self._count.setText(f"{len(text)} / {LIMIT} 字")
         set_tone(self._count, "warn" if len(text) > LIMIT else "muted")
+        self.apply.setVisible(bool(self._proposal) and self._proposal not in text and not gaps(text))
         same = self._finding.explained and text.strip() == self._finding.explanation
         self._keep.setText("改说明 Ctrl+Enter" if self._finding.explained else "记下说明 Ctrl+Enter")
         self._keep.setVisible(not same)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.views.auditing.words import where_words
+from desktop.views.clearing import clear
 from desktop.views.parts import Elided, button, column, label
 from desktop.views.theme import BODY, ROW, SMALL
 
@@ -26,7 +27,10 @@ _COMPUTED = "审核时算出"
 
 
 class FactsTable(QFrame):
-    """Facts as rows; wanted(place) when a link is pressed. More than a few unfold on demand."""
+    """Facts as rows; wanted(place) when a link is pressed. More than a few unfold on demand.
+
+    links: in the order of the rows.
+    """
 
     wanted = Signal(str)
 
@@ -36,6 +40,7 @@ class FactsTable(QFrame):
         self.setAccessibleName("现场数据")
         self._facts: Sequence[Fact] = ()
         self._reckoning: Reckoning | None = None
+        self.links: list[QPushButton] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(0)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -43,11 +48,6 @@ class FactsTable(QFrame):
             self._grid.setColumnStretch(n, share)
         self._more = button("", "link", small=True, clicked=self._unfold)
         self.setLayout(column(self._grid, self._more, gap=0))
-
-    @property
-    def links(self) -> list[QPushButton]:
-        """The links, in the order of the rows."""
-        return [each for each in self.findChildren(QPushButton) if each.property("place")]
 
     def show_facts(self, reckoning: Reckoning, facts: Sequence[Fact]) -> None:
         """Show the facts of a finding; nothing at all where there are none."""
@@ -63,11 +63,8 @@ class FactsTable(QFrame):
             links[min(SHOWN, len(links) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, most: int) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._grid)
+        self.links = []
         value = _CHANGED if any(each.was for each in self._facts) else _HEADS[1]
         for n, head in enumerate((_HEADS[0], value, _HEADS[2])):
             self._grid.addWidget(_cell(label(head, SMALL, bold=True, tone="text2"), n, head=True), 0, n)
@@ -78,6 +75,8 @@ class FactsTable(QFrame):
         self._more.setText(f"另有 {rest} 处" if most < MOST else f"另有 {rest} 处，导出审核清单可以看全")
         self._more.setEnabled(most < MOST)
         self._more.setVisible(rest > 0)
+        if links := self.links:
+            self.setTabOrder(links[-1], self._more)
 
     def _row(self, fact: Fact) -> tuple[QWidget, QWidget, QWidget]:
         return Elided(fact.name, BODY, tone="text2"), _shown(fact), self._source(fact)
@@ -88,6 +87,7 @@ class FactsTable(QFrame):
         told = where_words(self._reckoning, fact.place, field=False)
         made = ElidedLink(told)
         made.setProperty("place", fact.place)
+        self.links.append(made)
         before = f"，写说明时是 {fact.was}" if fact.was else ""
         made.setAccessibleName(f"{fact.name} {fact.value}{before}，去 {told}")
         made.clicked.connect(lambda *_: self.wanted.emit(fact.place))
@@ -124,7 +124,7 @@ class ElidedLink(QPushButton):
         super().__init__()
         made = button("", "link", "jump", text, small=True)
         self.setProperty("look", "link")
-        self.setProperty("size", "small")
+        self.setProperty("small", "on")
         self.setFont(made.font())
         self.setIcon(made.icon())
         self.setToolTip(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.views.auditing.finding_rows import FindingRows
 from desktop.views.auditing.groups import EXPIRED, Group
+from desktop.views.auditing.words import brief
 from desktop.views.finding_list import severity_of
 from desktop.views.icons import pixmap
 from desktop.views.shapes import SEVERITIES, option_rect, paint_tag, tag_width
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 HEAD, LINE = 30, 42
 _LEFT, _INDENT = 8, 32
+_NAME = 14  # Characters of a name in a sentence for which a line has no room
+_MOST = 120  # Characters for which no line has room
 
 
 class FindingPainter(QStyledItemDelegate):
@@ -73,7 +76,10 @@ class FindingPainter(QStyledItemDelegate):
             room = QRect(left, upper.top(), upper.width(), upper.height())
             paint_tag(painter, room, EXPIRED, "warn")
             left += tag_width(EXPIRED) + 6
-        self._write(painter, upper, left, finding.message, "text", font(BODY, bold=chosen))
+        bold = font(BODY, bold=chosen)
+        fits = QFontMetrics(bold).horizontalAdvance(finding.message[:_MOST]) < upper.right() - left - 8
+        told = finding.message if fits else brief(finding.message, _NAME)
+        self._write(painter, upper, left, told, "text", bold)
         where = f"{self._rows.where(finding)}　{finding.rule}"
         self._write(painter, lower, area.left() + _INDENT, where, "text2", font(SMALL))
 

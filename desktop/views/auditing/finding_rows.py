@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.views.auditing.groups import EXPIRED, Group, Key, alike, key_of
+from desktop.views.auditing.words import short
 from desktop.views.finding_list import severity_of
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.models.checks import Finding
 
+_TOLD = 600  # Characters of a tooltip
 Index = QModelIndex | QPersistentModelIndex
 _TEXTS = (
     Qt.ItemDataRole.DisplayRole,
@@ -82,4 +84,5 @@ class FindingRows(QAbstractListModel):
                 return f"{group.title} {len(group.findings)} {group.note}".strip()
             case finding:
                 state = f"{EXPIRED} " if finding.expired else ""
-                return f"{state}{severity_of(finding)} {finding.message} {self.where(finding)}"
+                told = f"{state}{severity_of(finding)} {finding.message} {self.where(finding)}"
+                return short(told, _TOLD) if role == Qt.ItemDataRole.ToolTipRole else told

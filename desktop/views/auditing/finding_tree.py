@@ -125,7 +125,7 @@ class FindingTree(QListView):
             self.setCurrentIndex(self.rows.index(row))
 
     def _clicked(self, index: QModelIndex) -> None:
-        group = self.rows.items[index.row()]
+        group = self.rows.items[index.row()] if index.isValid() else None
         if isinstance(group, Group):
             self._fold(index.row(), on=not self.rows.is_folded(group))
 

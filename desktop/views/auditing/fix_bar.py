@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.views.clearing import clear
 from desktop.views.parts import Elided, button, column, label, row
 from desktop.views.theme import SMALL
 
@@ -34,12 +35,7 @@ class FixBar(QWidget):
 
     def show_fixes(self, report: Report, fixes: Sequence[Fix], lock: str) -> None:
         """Offer fixes for the report as it stands; *lock* says why nothing can be changed."""
-        for part in self._parts:
-            part.hide()
-            part.setParent(None)
-            part.deleteLater()
-        while (item := self._lines.takeAt(0)) is not None:
-            item.layout().deleteLater()
+        clear(self._lines)
         self._parts = []
         self.buttons = [self._button(report, each, lock) for each in fixes]
         self.setVisible(bool(fixes))

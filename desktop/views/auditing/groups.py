@@ -50,7 +50,7 @@ def of_state(findings: Iterable[Finding], state: str) -> tuple[Finding, ...]:
 
 
 def having(findings: Iterable[Finding], words: str, where: Callable[[Finding], str]) -> tuple[Finding, ...]:
-    """Return the findings with *words* in rule, sentence or place (or in its pinyin initials)."""
+    """Return the findings with *words* in rule, sentence or place (or in its pinyin)."""
     wanted = words.strip().lower()
     if not wanted:
         return tuple(findings)

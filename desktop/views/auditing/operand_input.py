@@ -1,4 +1,4 @@
-"""The input for one side of a rule: a sum whose last name is looked for by words or pinyin initials."""
+"""The input for one side of a rule: a sum whose last name is looked for by words or pinyin."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from desktop.models.records import UserRule
 from desktop.views.auditing.operand_input import OperandInput
 from desktop.views.editors.line import LineInput
 from desktop.views.editors.pick import Option
-from desktop.views.icons import pixmap
 from desktop.views.parts import box, column, label, picture, row, set_tone
 from desktop.views.theme import BODY, SMALL, font
 
@@ -103,7 +102,7 @@ class RuleForm(QWidget):
 
         found = trial(self._reckoning, self._rule)
         shape, tone = SHAPES[found.holds]
-        self._shape.setPixmap(pixmap(shape, tone, 16))
+        self._shape.draw(shape, tone)
         self._word.setText(WORDS[found.holds])
         set_tone(self._word, tone)
         self._text.setText(found.text)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.views.icons import pixmap
 from desktop.views.parts import label, picture, row, set_tone
 from desktop.views.theme import SMALL
 
@@ -43,7 +42,7 @@ class _Mark(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shape: QLabel = picture("minus", "warn", 14)
+        self._shape = picture("minus", "warn", 14)
         self._words = label("", SMALL)
         self.setLayout(row(self._shape, self._words, gap=4))
 
@@ -55,5 +54,5 @@ class _Mark(QWidget):
     def show_mark(self, words: str, *, holds: bool) -> None:
         """Show the words with ✓ or −."""
         self._words.setText(words)
-        self._shape.setPixmap(pixmap("check" if holds else "minus", "ok" if holds else "warn", 14))
+        self._shape.draw("check" if holds else "minus", "ok" if holds else "warn")
         set_tone(self._words, "text2" if holds else "warn")

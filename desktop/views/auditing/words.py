@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from desktop.models.facts import name_at
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.models.figures import Reckoning
 
 WHOLE = "整份报告"
+_NAMED = re.compile("(?<=《)[^《》]+(?=》)|(?<=“)[^“”]+(?=”)")
 MEANINGS = {
     "强制性": "必须改正才能定稿",
     "核实性": "确认无误要写说明",
@@ -50,3 +52,8 @@ def where_of(reckoning: Reckoning, finding: Finding) -> str:
 def short(text: str, most: int = 24) -> str:
     """Return the first words of a sentence, for a message or a menu."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def brief(text: str, most: int) -> str:
+    """Return a sentence with the names that are quoted in it shortened to *most* characters each."""
+    return _NAMED.sub(lambda found: short(found[0], most), text)

@@ -20,7 +20,7 @@ from desktop.views.parts import button, label, row
 from desktop.views.theme import BODY, SMALL, font
 
 _ID = Qt.ItemDataRole.UserRole
-_LINE, _TALLEST = 26, 260  # px
+_LINE, _TALLEST, _FEWEST = 26, 260, 86  # px
 
 
 class PaymentTicks(QListWidget):
@@ -31,7 +31,7 @@ class PaymentTicks(QListWidget):
         self.setAccessibleName("没有合同的支付")
         self.setFont(font(BODY))
         self.setMinimumHeight(min(_TALLEST, _LINE * len(rows) + 8))
-        self.setMaximumHeight(max(_TALLEST, _LINE * 3))
+        self.setMaximumHeight(max(_FEWEST, min(_TALLEST, _LINE * len(rows) + 8)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines = {each.id: name_of(each) for each in report.budget}
         chosen = frozenset(ticked)
@@ -73,7 +73,7 @@ class AssignDialog(Dialog):
         self.contract = PickInput(self._options)
         self.contract.setFont(font(BODY))
         self.contract.setAccessibleName("合同（必填）")
-        self.contract.setPlaceholderText("打名称、拼音首字母或当事人")
+        self.contract.setPlaceholderText("打名称、拼音或当事人")
         wanted = frozenset(ids)
         likely = likely_for(report, [each for each in rows if each.id in wanted])
         if likely is not None:
@@ -161,7 +161,7 @@ def ask_contract(
 ) -> tuple[tuple[int, ...], int] | None:
     """Ask which payments belong to which contract; None where nothing is to be done. Raises DataError."""
     if not report.contracts:
-        raise DataError("还没有合同", "请先登记合同，或用“建立合同”")
+        raise DataError("还没有合同", "请先登记合同，或用“补录合同”")
     dialog = AssignDialog(parent, report, ids)
     if dialog.exec() == QDialog.DialogCode.Accepted and dialog.contract_id is not None:
         return dialog.ticks.ids, dialog.contract_id

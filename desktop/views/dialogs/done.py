@@ -8,11 +8,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.errors import DataError
 from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import Elided, box, button, callout, column, label, picture, row
 from desktop.views.theme import BODY, SMALL
 
 GO_MEND, PRINT = 2, 3  # What exec() returns besides accepted and rejected
+_TONES = {".pdf": "err", ".xlsx": "ok"}  # Of the file's shape
 
 
 class ExportDone(Dialog):
@@ -47,16 +49,26 @@ class ExportDone(Dialog):
 
     def _file(self, content: str) -> QFrame:
         name = Elided(self._path.name, BODY, bold=True)
+        shape = picture("file", _TONES.get(self._path.suffix.lower(), "text2"), 20)
         size = label(size_of(self._path), SMALL, tone="text2")
         words = column(name, label(content, SMALL, tone="text2"), gap=2)
-        return box(
-            row(picture("file", "err", 20), (words, 1), size, gap=12, margins=(12, 8, 12, 8)), "sunken"
-        )
+        return box(row(shape, (words, 1), size, gap=12, margins=(12, 8, 12, 8)), "sunken")
 
 
 def open_path(path: Path) -> bool:
     """Let the system open a file or folder with its own program."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def show_folder(path: Path) -> None:
+    """Let the system show the folder in which a file lies; DataError where it cannot."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise DataError(
+            f"文件夹“{folder}”不在了", "U 盘或网络盘可能已经断开，请插回后再试；或用“另存为”存到别处"
+        )
+    if not open_path(folder):
+        raise DataError(f"系统没有打开文件夹“{folder}”", "请在文件管理器里打开它")
 
 
 def size_of(path: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.errors import KnownError
@@ -9,6 +11,7 @@ from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import button, callout, label
 from desktop.views.theme import SMALL
 
+_RUN = re.compile(r"[!-~]{48}(?=[!-~])")  # Latin signs between which no line would be broken
 RETRY, ELSEWHERE, DISCARD = 2, 3, 4  # What exec() returns besides accepted and rejected
 
 
@@ -32,9 +35,9 @@ class ErrorDialog(Dialog):
     ) -> None:
         super().__init__(parent, title, mark="sev_err")
         self.heading("发生了什么")
-        self.add(error.message, *((f"刚才改的“{edit}”没有保存。",) if edit else ()))
+        self.add(sentence(error.message), *((f"刚才改的“{edit}”没有保存。",) if edit else ()))
         self.heading("怎么办")
-        self.add(error.advice)
+        self.add(sentence(error.advice))
         if safe:
             self.add(callout("ok", safe))
         if details:
@@ -59,6 +62,12 @@ class ErrorDialog(Dialog):
         fold.toggled.connect(text.setVisible)
         fold.toggled.connect(lambda *_: self.fit_height())
         self.add(fold, text)
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence of its own, with the full stop that ends it; an endless name may be broken."""
+    text = _RUN.sub("\\g<0>\u200b", text)
+    return text if text.endswith(("。", "！", "？", "…")) else f"{text}。"
 
 
 class BugDialog(Dialog):

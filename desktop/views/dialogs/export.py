@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop.views.dialogs.base import Dialog
-from desktop.views.dialogs.paths import PDF, ask_save
-from desktop.views.parts import button, label, row
+from desktop.views.dialogs.done import GO_MEND
+from desktop.views.dialogs.paths import PDF, ask_save, is_file, is_folder
+from desktop.views.parts import button, callout, label, row
 from desktop.views.theme import BODY, SMALL, font
 
 if TYPE_CHECKING:
@@ -20,9 +21,14 @@ _SUFFIX = ".pdf"
 
 
 class ExportReport(Dialog):
-    """Asks for the file and its annex before the report is written."""
+    """Asks for the file and its annex before the report is written; GO_MEND leads to 审核.
 
-    def __init__(self, parent: QWidget | None, suggested: Path, findings: Sequence[Finding]) -> None:
+    draft: why 草稿 will be printed under every page, '' where it will not.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, suggested: Path, findings: Sequence[Finding], draft: str = ""
+    ) -> None:
         super().__init__(parent, "导出 PDF", width=560)
         self._where = QLineEdit(str(suggested))
         self._where.setFont(font(BODY))
@@ -37,6 +43,9 @@ class ExportReport(Dialog):
         self.add(label("存到", SMALL, tone="text2"), row((self._where, 1), other))
         self.add(self._same, self._problem, self._annex)
         self.add(label(_told_of(findings), SMALL, tone="muted", wrap=True))
+        if draft:
+            mend = button("去改", small=True, clicked=lambda: self.done(GO_MEND))
+            self.add(callout("warn", "会印“草稿”水印", draft, mend))
         go = button("导出 PDF", "primary", "export", clicked=self._try)
         self.close_with(button("取消", clicked=self.reject), go)
         self._tell()
@@ -61,13 +70,13 @@ class ExportReport(Dialog):
 
     def _tell(self) -> None:
         self._problem.hide()
-        self._same.setVisible(self.path is not None and self.path.is_file())
+        self._same.setVisible(self.path is not None and is_file(self.path))
 
     def _try(self) -> None:
         path = self.path
         if path is None or not path.is_absolute():
             self._refuse("请写明存到哪个文件夹")
-        elif not path.parent.is_dir():
+        elif not is_folder(path.parent):
             self._refuse(f"没有“{path.parent}”这个文件夹")
         else:
             self.accept()
@@ -86,5 +95,5 @@ def _told_of(findings: Sequence[Finding]) -> str:
     return (
         f"印在报告最后：强制性和核实性 {len(found)} 项，已说明 {explained} 项。"
         if found
-        else "没有查出问题。"
+        else "印在报告最后：没有强制性和核实性问题。"
     )

@@ -10,14 +10,28 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.folders import documents
 from desktop.models.records import SECTIONS
+from desktop.progress import forget
 from desktop.session import Change
-from desktop.tasks.history import HEADS, KINDS, Filter, Told, export, history, take_back
+from desktop.tasks.history import (
+    ADDED,
+    EDITED,
+    HEADS,
+    KINDS,
+    REMOVED,
+    Filter,
+    Told,
+    export,
+    history,
+    kind_of,
+    take_back,
+)
 from desktop.views.desk import Desk
 from desktop.views.dialogs.base import Dialog
 from desktop.views.dialogs.day_range import DayRange
 from desktop.views.dialogs.paths import ask_save, free_path, safe_name
 from desktop.views.icons import icon
 from desktop.views.lines import Head, Line, LineTable
+from desktop.views.list_export import ListExport
 from desktop.views.parts import button, label, row
 from desktop.views.theme import BODY, SMALL, font
 
@@ -29,6 +43,7 @@ DAYS = (
 )  # fmt: skip
 FILES = "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"
 _PAUSE_MS = 150
+_BACK = {EDITED: "取回这一处", ADDED: "删掉新增的这一条", REMOVED: "取回删除的这一条"}
 
 
 class JournalDialog(Dialog):
@@ -45,6 +60,7 @@ class JournalDialog(Dialog):
     ) -> None:
         super().__init__(parent, "修改记录", width=980, fit=False)
         self.resize(1040, 560)
+        self.setProperty("undoes", True)  # What is taken back here may be undone here
         self._desk, self._go, self._tell = desk, go, tell
         self._rows: tuple[Told, ...] = ()
         everyone = dict.fromkeys(each.who for each in desk.session.journal())
@@ -126,17 +142,23 @@ class JournalDialog(Dialog):
         """Look for what is asked for."""
         self._timer.stop()
         self._desk.close_edit()
+        held = self._current()
         self._rows = history(self._desk.session, self.which, MOST)
         self.table.show_lines([Line(each.cells, each.entered.place) for each in self._rows])
-        if self._rows and self.table.line is None:
+        entered = [each.entered for each in self._rows]
+        if held is not None and held.entered in entered:
+            self.table.choose(entered.index(held.entered))  # A row that came on top moves no choice
+        elif self._rows and (held is not None or self.table.line is None):
             self.table.choose(0)
         more = f"，只列最近 {MOST} 条" if len(self._rows) == MOST else ""
-        self._count.setText(f"{len(self._rows)} 条{more}" if self._rows else "没有这样的修改")
+        none = "还没有修改" if self.which == Filter() else "没有这样的修改"
+        self._count.setText(f"{len(self._rows)} 条{more}" if self._rows else none)
         self._renew_buttons()
 
     def _renew_buttons(self) -> None:
         chosen, lock = self._current(), self._desk.lock
         self.back.setEnabled(chosen is not None and not lock)
+        self.back.setText(_BACK[kind_of(chosen.entered)] if chosen else _BACK[EDITED])
         self.back.setToolTip(lock)
         self._to.setEnabled(chosen is not None)
 
@@ -148,7 +170,7 @@ class JournalDialog(Dialog):
         chosen = self._current()
         if chosen is not None:
             take_back(self._desk.session, chosen.entered)
-            self._tell(f"取回了“{chosen.where}”")
+            self._tell(_done(chosen))
 
     def _changed(self, change: Change) -> None:
         self._timer.start(0)
@@ -161,9 +183,25 @@ class JournalDialog(Dialog):
     def _export(self) -> None:
         name = safe_name(f"{self._desk.report.project.name}修改记录")
         path = ask_save(self, "导出修改记录", free_path(documents(), name, ".xlsx"), FILES, ".xlsx", ".csv")
-        if path is not None:
-            count = export(history(self._desk.session, self.which), path)
-            self._tell(f"导出了 {count} 条修改记录：{path.name}")
+        if path is None:
+            return
+        session, which = self._desk.session, self.which
+        rows = self._desk.patience("正在读修改记录", lambda: history(session, which), abandon=forget)
+
+        def write() -> str:
+            return f"导出了 {export(rows, path)} 条修改记录：{path.name}"
+
+        ListExport(self, "正在导出修改记录", write, self._tell)
+
+
+def _done(told: Told) -> str:
+    match kind_of(told.entered):
+        case done if done == ADDED:
+            return f"删掉了{told.new.replace('：', '的“', 1)}”"
+        case done if done == REMOVED:
+            return f"取回了{told.old.replace('：', '的“', 1)}”"
+        case _:
+            return f"取回了“{told.where}”"
 
 
 def _choice(name: str, options: Sequence[tuple[str, str | int | None]]) -> QComboBox:

@@ -228,6 +228,7 @@ class LedgerReview(Dialog):
 
     def _table(self) -> QTableView:
         table = QTableView()
+        table.setTabKeyNavigation(False)
         table.setModel(self._model)
         table.setFont(font(BODY))
         table.setAccessibleName("读到的支付")

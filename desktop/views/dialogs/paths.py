@@ -16,6 +16,22 @@ _LONGEST = 60  # Characters; Linux allows 255 bytes, 85 汉字
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; a name that is too long for the system is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there; a name that is too long for the system is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def ask_open(parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
     """Ask for a file that is there; None when cancelled."""
     name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)

@@ -147,6 +147,7 @@ class ReplaceDialog(Dialog):
     ) -> None:
         super().__init__(parent, "查找和替换", width=860, fit=False)
         self.resize(880, 560)
+        self.setProperty("undoes", True)  # Ctrl+Z takes a replacement back here too
         self._desk, self._sections, self._tell, self._go = desk, frozenset(sections), tell, go
         self.words, self.new = _line("查找"), _line("替换为")
         self._where = QComboBox()
@@ -205,7 +206,8 @@ class ReplaceDialog(Dialog):
         places = len({hit.place for hit in self.rows.hits})
         found = f"找到 {len(self.rows.hits)} 处，在 {places} 格里" if self.rows.hits else "没有找到"
         self._count.setText(found if self.words.text() else "")
-        self.go_button.setText(f"替换 {chosen} 处" if chosen else "替换")
+        verb = "替换" if self.new.text() else "删去"  # with nothing in its place the words go
+        self.go_button.setText(f"{verb} {chosen} 处" if chosen else "替换")
         self.go_button.setEnabled(bool(chosen) and not lock and self.words.text() != self.new.text())
         self.go_button.setToolTip(lock)
 
@@ -215,7 +217,7 @@ class ReplaceDialog(Dialog):
             return
         chosen = self.rows.chosen()
         replace_all(self._desk.session, chosen, self.new.text())
-        self._tell(f"替换了 {len(chosen)} 处")
+        self._tell(f"{'替换' if self.new.text() else '删去'}了 {len(chosen)} 处")
         self.look()
 
     def _open(self, place: str) -> None:

@@ -26,6 +26,7 @@ from desktop.views.theme import SMALL
 
 BACKUPS = (Head("时间", 116), Head("原因"), Head("大小", 76, numeric=True))
 _SETTLE_MS = 60  # Walking through the list reads no backup on the way
+_HEAD = 20  # px above both lists, as high as a tag
 _DETAILS = 40  # Lines shown of one section
 _THERE, _GONE = "有", "没有"
 
@@ -64,7 +65,10 @@ class RestoreDialog(Dialog):
         self._preview()
 
     def _lay(self) -> None:
-        left = column(label(f"备份 {len(self._held)} 份", SMALL, tone="text2"), (self.list, 1), gap=6)
+        count = label(f"备份 {len(self._held)} 份", SMALL, tone="text2")
+        count.setFixedHeight(_HEAD)
+        self._told.setFixedHeight(_HEAD)
+        left = column(count, (self.list, 1), gap=6)
         head = row((self._told, 1), self._count)
         right = column(head, (self.differences, 1), gap=6)
         self.list.setMinimumSize(360, 340)
@@ -119,7 +123,7 @@ class RestoreDialog(Dialog):
             f"{len(found)} 节 {count} 处不同" if found else "和现在一样", "warn" if found else "ok"
         )
         at = shown_time(self.backup.at)
-        self._told.show_text(f"恢复后会变回 {at} 的样子" if found else f"{at} 的备份和现在一样", "text2")
+        self._told.show_text(f"恢复后会变回{at} 的样子" if found else f"{at} 的备份和现在一样", "text2")
 
     def _allow(self) -> None:
         found = self._seen.get(self.backup.path) if self._held and self.backup.path else None

@@ -1,17 +1,17 @@
-"""设置: how large the window is drawn, what Enter does, where second backups go."""
+"""设置: how large everything is drawn and in which colours, what Enter does, where second backups go."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop.tasks.keeping import second_folder
 from desktop.tasks.memory import forget_texts, keep_from_files, kept_texts
+from desktop.views.appearance import show_contrast, show_scale
 from desktop.views.contrast import CHOICES
 from desktop.views.dialogs.ask import confirmed
 from desktop.views.dialogs.base import Dialog
@@ -20,12 +20,11 @@ from desktop.views.recent import recent_files
 from desktop.views.settings import SCALES, load_settings, save_settings
 from desktop.views.theme import BODY, SMALL, font
 
-_SIZE, _COLOUR = "这个大小", "这种颜色"
-_ROOM = (1024, 600)  # What the window needs at 100 %, in device-independent pixels
+_AT_ONCE, _LATER = "马上起作用；放不下的部分可以滚动", "已记下，下次启动时换成这个大小"
 
 
 class SettingsDialog(Dialog):
-    """设置; every choice holds at once, size and colours from the next start on, which is said before."""
+    """设置; every choice holds at once, without closing anything."""
 
     def __init__(self, parent: QWidget | None, *, ask_second: Callable[[], object]) -> None:
         super().__init__(parent, "设置", width=480)
@@ -34,13 +33,12 @@ class SettingsDialog(Dialog):
         self.size_box = QComboBox()
         self.size_box.setFont(font(BODY))
         self.size_box.setAccessibleName("字和界面的大小")
-        for scale in _fitting(held.scale):
+        for scale in SCALES:
             self.size_box.addItem(f"{scale}%{'（标准）' if scale == 100 else ''}", scale)
         self.size_box.setCurrentIndex(self.size_box.findData(held.scale))
-        self.size_box.currentIndexChanged.connect(lambda _at: self._keep())
-        self._note = label(_at_next_start(_SIZE, is_other=False), SMALL, tone="muted")
+        self.size_box.currentIndexChanged.connect(lambda _at: self._choose(self._show_scale))
+        self._note = label(_AT_ONCE, SMALL, tone="muted")
         self.contrast_box = self._contrast_choice(held.contrast)
-        self._contrast_note = label(_at_next_start(_COLOUR, is_other=False), SMALL, tone="muted")
         self.enter = self._tick("在表单里按回车跳到下一格", on=held.enter_moves)
         self.learns = self._tick("每次定稿后，把指标、词句和收款单位收进我的库", on=held.learn_final)
         self.remembers = self._tick("关闭文件时记住填过的单位、事项和句子，以后填写时提示", on=held.remembers)
@@ -52,7 +50,7 @@ class SettingsDialog(Dialog):
         self.heading("字和界面的大小")
         self.add(row(self.size_box, self._note, None))
         self.heading("高对比度")
-        self.add(row(self.contrast_box, self._contrast_note, None))
+        self.add(row(self.contrast_box, label("马上起作用", SMALL, tone="muted"), None))
         self.heading("回车")
         self.add(self.enter)
         self.heading("我的指标与词句")
@@ -80,21 +78,30 @@ class SettingsDialog(Dialog):
         for key, words in CHOICES.items():
             made.addItem(words, key)
         made.setCurrentIndex(max(0, made.findData(held)))
-        made.currentIndexChanged.connect(lambda _at: self._keep())
+        made.currentIndexChanged.connect(lambda _at: self._choose(self._show_contrast))
         return made
 
+    def _choose(self, show: Callable[[], None]) -> None:
+        """Keep what was chosen, and show it when the list it was chosen from is closed."""
+        self._keep()
+        QTimer.singleShot(0, self, show)
+
+    def _show_scale(self) -> None:
+        at_once = show_scale(int(self.size_box.currentData()))
+        self._note.setText(_AT_ONCE if at_once else _LATER)
+
+    def _show_contrast(self) -> None:
+        show_contrast(str(self.contrast_box.currentData()))
+
     def _keep(self) -> None:
-        scale = int(self.size_box.currentData())
-        self._note.setText(_at_next_start(_SIZE, is_other=scale != round(_drawn())))
-        contrast = str(self.contrast_box.currentData())
-        self._contrast_note.setText(_at_next_start(_COLOUR, is_other=contrast != load_settings().contrast))
         chosen = {
-            "contrast": contrast,
+            "scale": int(self.size_box.currentData()),
+            "contrast": str(self.contrast_box.currentData()),
             "enter_moves": self.enter.isChecked(),
             "learn_final": self.learns.isChecked(),
             "remembers": self.remembers.isChecked(),
         }
-        save_settings(replace(load_settings(), scale=scale, **chosen))
+        save_settings(replace(load_settings(), **chosen))
 
     def _show_known(self, before: str = "") -> None:
         count = kept_texts().count
@@ -120,28 +127,3 @@ class SettingsDialog(Dialog):
     def _show_second(self) -> None:
         folder = second_folder()
         self._second.show_text(str(folder) if folder else "还没有设置")
-
-
-def _at_next_start(what: str, *, is_other: bool) -> str:
-    """Say that a choice holds from the next start on, before it is made and once it has been."""
-    return f"已记下，关掉程序、下次启动时换成{what}" if is_other else "改了以后，下次启动程序时起作用"
-
-
-def _fitting(now: int) -> list[int]:
-    """The sizes at which the smallest window still fits the screen, and the one that is set."""
-    screen = QGuiApplication.primaryScreen().availableGeometry()
-    drawn = _drawn()
-    wide, high = screen.width() * drawn / 100, screen.height() * drawn / 100
-    return [
-        each
-        for each in SCALES
-        if each in (100, now) or (_ROOM[0] * each / 100 <= wide and _ROOM[1] * each / 100 <= high)
-    ]
-
-
-def _drawn() -> float:
-    """The size that is in force, in per cent; another one set since holds from the next start on."""
-    try:
-        return float(os.environ.get("QT_SCALE_FACTOR", "1")) * 100
-    except ValueError:
-        return 100.0

@@ -5,15 +5,27 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.models.entries import entry_of
 from desktop.models.numbers import read_count
 from desktop.models.records import Project
 from desktop.views.dialogs.base import Dialog
-from desktop.views.dialogs.paths import REPORTS, SUFFIX, ask_open, ask_save, free_path, safe_name
+from desktop.views.dialogs.paths import (
+    REPORTS,
+    SUFFIX,
+    ask_open,
+    ask_save,
+    free_path,
+    is_file,
+    is_folder,
+    safe_name,
+)
 from desktop.views.parts import button, column, label, row, set_tone
 from desktop.views.theme import BODY, SMALL, font
+
+Lacking = tuple[str, QLineEdit]  # What is missing, in one sentence, and the line it belongs in
 
 
 def line(name: str, value: str = "", hint: str = "") -> QLineEdit:
@@ -48,6 +60,7 @@ class _Starting(Dialog):
         super().__init__(parent, title, width=560)
         self._folder = folder
         self._path_typed = False
+        self._lines: list[QLineEdit] = []  # In the order in which they are filled in
         self.year_line = line("评价年度（必填）", str(year), "例：2021")
         self.where = _PathLine("存到", None, "换个位置…")
         self.where.change.clicked.connect(self._ask_where)
@@ -64,15 +77,20 @@ class _Starting(Dialog):
             return 0
 
     def tell(self, problem: str) -> bool:
-        """Say what is missing; return whether anything is."""
+        """Say what is missing, for which the dialog becomes higher; return whether anything is."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        if problem and self.isVisible():
+            QTimer.singleShot(0, self, self.fit_height)  # The layout knows of the line by then
         return bool(problem)
 
-    def field(self, name: str, editor: QWidget, *, required: bool = True, hint: str = "") -> None:
+    def field(
+        self, name: str, editor: QLineEdit | _PathLine, *, required: bool = True, hint: str = ""
+    ) -> None:
         """Add a field with its label above."""
         marks = [label("＊", SMALL, tone="err")] if required else []
         head = row(label(name, SMALL, tone="text2"), *marks, None, gap=4)
+        self._lines.append(editor.edit if isinstance(editor, _PathLine) else editor)
         below = [label(hint, SMALL, tone="muted", wrap=True)] if hint else []
         self.add(column(head, editor, *below, gap=4))
 
@@ -96,17 +114,27 @@ class _Starting(Dialog):
         self.close_with(button("取消", clicked=self.reject), go)
 
     def _try(self) -> None:
-        if not self.tell(self.missing()):
+        lacking = self.missing()
+        if not lacking:
+            self.tell("")
             self.accept()
+            return
+        at = self.focusWidget()
+        held = next((n for n, each in enumerate(self._lines, 1) if each is at), len(self._lines))
+        after = self._lines[held:]
+        words, at = ("", after[0]) if after else lacking  # Enter goes on while there is something to fill in
+        self.tell(words)
+        at.setFocus()
+        at.selectAll()
 
-    def missing(self) -> str:
-        """Return what is still missing, in one sentence, or ''."""
+    def missing(self) -> Lacking | None:
+        """Return what is still missing in one sentence, and where, or None."""
         if not 1990 <= self.year <= 2100:
-            return "评价年度请写四位数字，例：2021"
+            return "评价年度请写四位数字，例：2021", self.year_line
         path = self.where.path
         if path is None or not path.is_absolute():
-            return "请选择存放的位置"
-        return "" if path.parent.is_dir() else f"没有“{path.parent}”这个文件夹"
+            return "请选择存放的位置", self.where.edit
+        return None if is_folder(path.parent) else (f"没有“{path.parent}”这个文件夹", self.where.edit)
 
 
 class NewProject(_Starting):
@@ -132,11 +160,11 @@ class NewProject(_Starting):
             name=self.name_line.text().strip(), year=self.year, unit=" ".join(self.unit_line.text().split())
         )
 
-    def missing(self) -> str:
+    def missing(self) -> Lacking | None:
         if not self.name_line.text().strip():
-            return "请写项目名称"
+            return "请写项目名称", self.name_line
         if not self.unit_line.text().strip():
-            return "请写项目单位"
+            return "请写项目单位", self.unit_line
         return super().missing()
 
     def _suggest(self) -> None:
@@ -162,10 +190,10 @@ class NextYear(_Starting):
         if last:
             self._read_last()
 
-    def missing(self) -> str:
+    def missing(self) -> Lacking | None:
         path = self.last.path
-        if path is None or not path.is_file():
-            return "请选择上年的项目文件"
+        if path is None or not is_file(path):
+            return "请选择上年的项目文件", self.last.edit
         return super().missing()
 
     def _ask_last(self) -> None:
@@ -179,7 +207,7 @@ class NextYear(_Starting):
         from desktop.session import Session
 
         path = self.last.path
-        if path is None or not path.is_file():
+        if path is None or not is_file(path):
             return
         try:
             with Session.open(path, read_only=True) as session:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
 
 from desktop.tasks.states import STATES
+from desktop.views.auditing.words import short
 from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import button, callout, column, label
 from desktop.views.theme import BODY, SMALL, font
@@ -14,12 +15,13 @@ from desktop.views.theme import BODY, SMALL, font
 GO_MEND, GO_NOTES = 2, 3  # What exec() returns besides accepted and rejected
 DRAFT, SUBMITTED, FINAL = STATES
 MEANING = {
-    DRAFT: "可以修改；印出来带“草稿”水印",
+    DRAFT: "可以修改；强制性没改完或必填项没填齐时，印出来带“草稿”水印",
     SUBMITTED: "内容锁定，留一份备份，以后的修改可以与它比较；核实性说明和待核实仍可填写",
     FINAL: "内容锁定，留一份备份；强制性问题改完、必填项填齐才能定稿",
 }
 VERBS = {DRAFT: "改回草稿", SUBMITTED: "改为送审", FINAL: "定稿"}
 _NAMED = 3  # 强制性 findings that are told one by one
+_TOLD = 80  # Characters of each
 
 
 class StateDialog(Dialog):
@@ -66,11 +68,11 @@ class StateDialog(Dialog):
         """Say what is missing for 定稿."""
         if self._now == FINAL:
             return
-        short = [*(["强制性"] if must else []), *(["必填项"] if percent < 100 else [])]
-        if not short:
+        lacking = [*(["强制性"] if must else []), *(["必填项"] if percent < 100 else [])]
+        if not lacking:
             self.add(callout("ok", "可以定稿：强制性 0 处，必填项都填了"))
             return
-        named = "\n".join(f"· {each}" for each in must[:_NAMED])
+        named = "\n".join(f"· {short(each, _TOLD)}" for each in must[:_NAMED])
         more = f"\n· 还有 {len(must) - _NAMED} 处" if len(must) > _NAMED else ""
         parts = [
             *([f"强制性 {len(must)} 处"] if must else []),

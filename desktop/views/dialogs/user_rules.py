@@ -76,7 +76,8 @@ class UserRules(Dialog):
         self.form.edited.connect(self._take)
         self.more = button("添加一条", "", "plus", lock, clicked=self.add_rule)
         self.less = button("删除", "danger", "trash", lock, clicked=self.remove)
-        self._empty = label("写两个数应当满足的关系，例：全年执行数 ≤ 全年预算数。", tone="muted", wrap=True)
+        begin = "还没有自定义审核。" if lock else "写两个数应当满足的关系，例：全年执行数 ≤ 全年预算数。"
+        self._empty = label(begin, tone="muted", wrap=True)
         self.keep = button("记下规则", "primary", clicked=self.accept)
         self._lay()
         for each in self.findChildren(QWidget):
@@ -236,4 +237,4 @@ class UserRules(Dialog):
         half = any(not (each.left.strip() and each.right.strip()) for each in self.packed)
         stop = self._lock or (_HALF if half else "")
         self.keep.setEnabled(self.changed and not stop)
-        self.keep.setToolTip(stop)
+        self.keep.setToolTip(stop or ("" if self.changed else "还没有改动"))

@@ -11,7 +11,7 @@ from desktop.models.arithmetic import is_sum, read_money_or_sum
 from desktop.models.money import Unit, group, show_exact, show_yuan
 from desktop.views.editors.line import LineInput
 from desktop.views.parts import label
-from desktop.views.theme import COLOURS, SMALL
+from desktop.views.theme import SMALL
 
 _SIDE, _BETWEEN = 8, 16  # px
 
@@ -65,10 +65,7 @@ class MoneyInput(LineInput):
         if tip is None:
             tip = self._tip = label("", SMALL, tone="text2")
             tip.setParent(self.window())
-            look = (
-                f"background: {COLOURS['surface']}; border: 1px solid {COLOURS['control']}; padding: 2px 6px"
-            )
-            tip.setStyleSheet(look)
+            tip.setObjectName("tip")
             self.destroyed.connect(tip.deleteLater)
         tip.setText(words)
         tip.adjustSize()

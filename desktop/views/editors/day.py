@@ -10,22 +10,31 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
-from desktop.models.dates import read_date, show_date
+from desktop.models.dates import read_date, show_date, with_year
 from desktop.views.editors.calendar import FIRST, LAST, Calendar
 from desktop.views.editors.line import LineInput
 from desktop.views.icons import icon
 
 
 class DateInput(LineInput):
-    """A line for a date with a calendar button (Alt+↓); *year* is the one an empty one opens at, 0 for this."""
+    """A line for a date with a calendar button (Alt+↓), which is read as typed: 2021.3.29, 3月29日, 3.29.
+
+    year: that of a day without one, and the one at which the calendar of an empty line opens; 0 for none known.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, year: Callable[[], int] = lambda: 0) -> None:
         super().__init__(parent)
         self._year = year
         self._popup: Calendar | None = None
+        self.textEdited.disconnect(self.typed)
+        self.textEdited.connect(lambda _text: self.typed.emit(self.value_text()))
         action = self.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         action.setToolTip("打开日历 Alt+↓")
         action.triggered.connect(self.open_calendar)
+
+    def value_text(self) -> str:
+        """Return the text as it is to be read: a day without a year has the report's."""
+        return with_year(self.text(), self._year())
 
     @property
     def calendar(self) -> Calendar | None:

@@ -15,6 +15,7 @@ from desktop.report.form_lengths import Length
 from desktop.session import Change
 from desktop.views.desk import Desk
 from desktop.views.editors.counting import measured
+from desktop.views.editors.going_on import go_on
 from desktop.views.editors.inputs import make_input, shown_text
 from desktop.views.editors.memo import MemoInput
 from desktop.views.editors.pick import PickInput
@@ -31,7 +32,8 @@ class Editor(QWidget):
     """Edits the value at ``place`` ('' for none): saves while it is typed, shows what stands when it is left.
 
     focused(place) when it is entered, refreshed() when what it shows may have changed, counted(Length or
-    None) when its length may have. ``measure`` says how long a text is.
+    None) when its length may have. ``measure`` says how long a text is. tells: what is wrong is written beneath;
+    else the page says it where it has the room.
     """
 
     focused = Signal(str)
@@ -45,6 +47,7 @@ class Editor(QWidget):
         self.standing = Standing()
         self._desk = desk
         self._typing = False
+        self.tells = True
         self._finding = ("", "")
         self.measure: Callable[[str], Length | None] = self._measured
         self.input = make_input(desk, entry, self, lines=lines, where=lambda: self.place)
@@ -122,7 +125,7 @@ class Editor(QWidget):
         length = self.measure(text)
         told = length.told if length and text.strip() else ""  # an empty one is not what is too long
         self._over.show_words(told)
-        self._over.setVisible(bool(told))
+        self._over.setVisible(bool(told) and self.tells)
         self.counted.emit(length)
 
     def _measured(self, text: str) -> Length | None:
@@ -151,7 +154,7 @@ class Editor(QWidget):
         if self.input.isReadOnly() != bool(lock):
             self.input.setReadOnly(bool(lock))
             self.input.style().polish(self.input)
-        self._line.show_message(severity, message, self._called())
+        self._line.show_message(severity, message if self.tells else "", self._called())
         self.input.setAccessibleDescription(message or self._over.whole or self.entry.hint)
         told = (lock, in_yuan(self.entry, self.value()), self.standing.source)
         self.input.setToolTip("\n".join(each for each in told if each))
@@ -211,7 +214,7 @@ class Editor(QWidget):
         self.input.put(self._shown())
         self.input.began = self.input.text()
         if load_settings().enter_moves:
-            self.focusNextChild()
+            go_on(self)
 
     def _left(self) -> None:
         self._typing = False

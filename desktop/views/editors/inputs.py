@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.entries import Entry, entries
+from desktop.models.fixes.agreements import contract_name
+from desktop.models.linking import founded
 from desktop.models.money import show_wan
 from desktop.models.places import NAMING, name_of
-from desktop.models.records import SECTIONS, Record
+from desktop.models.records import SECTIONS, Payment, Record
 from desktop.views.desk import Desk
 from desktop.views.editors.amount import MoneyInput
 from desktop.views.editors.day import DateInput
@@ -49,8 +50,12 @@ def make_input(
         case "choice":
             return PickInput(lambda: [Option(each, each) for each in kind.options], parent)
         case "reference":
-            create = partial(_create, desk, kind.section)
-            return PickInput(lambda: record_options(desk, kind.section), parent, create=create)
+            return PickInput(
+                lambda: record_options(desk, kind.section),
+                parent,
+                create=lambda name: _create(desk, kind.section, name, where()),
+                suggest=lambda: suggested(desk, where()) if kind.section == "contracts" else None,
+            )
         case _:
             figure = kind.numeric and (kind.name != "count" or bool(entry.unit))  # a year is no figure
             return LineInput(parent, numeric=figure)
@@ -76,8 +81,32 @@ def _detail(row: Record, single: bool) -> str:  # noqa: FBT001 - private, and na
     return known if single else f"{known}  编号 {row.id}".strip()
 
 
-def _create(desk: Desk, section: str, name: str) -> str:
-    """Make a record that is called *name*; the typing in the input that asks for it goes on."""
+def suggested(desk: Desk, where: str) -> Option | None:
+    """Return what the contract of the payment at *where* would be called by its 支出事项, or None."""
+    payment = _payment(desk, where)
+    name = contract_name(desk.reckoning, payment) if payment else ""
+    return Option(name, "", "按支出事项建一份，金额待补") if name else None
+
+
+def _payment(desk: Desk, where: str) -> Payment | None:
+    """The payment whose contract is written at *where*; None where that is something else."""
+    section, _, rest = where.partition("/")
+    number, _, field = rest.partition("/")
+    if (section, field) != ("payments", "contract") or not number.isdecimal():
+        return None
+    return desk.report.find("payments", int(number))
+
+
+def _create(desk: Desk, section: str, name: str, where: str) -> str:
+    """Make a record that is called *name*; the typing in the input that asks for it goes on.
+
+    A contract that a payment asks for gets its sub-project and payee, and the payment, in one step.
+    """
+    payment = _payment(desk, where) if section == "contracts" else None
+    if payment:
+        report, id_ = founded(desk.session.report, [payment.id], desk.session.new_id, name)
+        desk.session.edit(report, "补录合同并关联支付", place=where)
+        return str(id_)
     record = SECTIONS[section].record
     called = next(each for each in NAMING if any(each == entry.name for entry in entries(record)))
     return str(desk.session.add(section, **{called: name}))

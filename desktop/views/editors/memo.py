@@ -9,16 +9,21 @@ from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.views.editors.field_menu import Deed, add_field_actions, fill_field_menu
+from desktop.views.editors.instead import Instead
 from desktop.views.editors.pasting import is_text, pasted
 
 _MOST_LINES = 18  # Else it would be higher than what is seen of a page
-_AROUND = 14  # px above and below the lines
+_AROUND = 14  # px above and below the lines of a text that is scrolled
+_WHOLE = 5  # px more below one that is seen whole; without them it has a scroll bar for nothing
 _UNLIMITED = 16_777_215  # px, Qt's own word for no limit
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -48,6 +53,7 @@ class MemoInput(QPlainTextEdit):
         self.strip = self.most = 0
         self.fills = False
         self._lines = lines
+        self._instead: Instead | None = None
         self._putting = False
         self._last = ""
         self.setTabChangesFocus(True)
@@ -82,6 +88,22 @@ class MemoInput(QPlainTextEdit):
         cursor.insertText(text[head : len(text) - tail])
         self._putting = False
 
+    def show_instead(self, html: str) -> None:
+        """Show *html*, the text as printed, while the focus is elsewhere; '' for the text as it is."""
+        if html != (self._instead.html if self._instead else ""):
+            margin = self.document().documentMargin()
+            self._instead = Instead(html, self.font(), margin) if html else None
+            self.fit()
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._instead is None or self.hasFocus():
+            super().paintEvent(event)
+            return
+        area, above = self.viewport(), self.verticalScrollBar().value() * self.fontMetrics().lineSpacing()
+        ink = self.palette().color(QPalette.ColorRole.Text)
+        self._instead.paint(QPainter(area), area.width(), area.height(), above, ink)
+
     def _changed(self) -> None:
         self.fit()
         text = self.toPlainText()
@@ -95,13 +117,20 @@ class MemoInput(QPlainTextEdit):
         if self.fills:
             self._leave_out_half_lines()
             return
-        shown = max(self._lines, min(3 * self._lines, _MOST_LINES, int(self.document().size().height())))
+        lines = max(int(self.document().size().height()), self._printed_lines())
+        shown = max(self._lines, min(3 * self._lines, _MOST_LINES, lines))
         height = self.fontMetrics().lineSpacing() * shown + _AROUND + self.strip
+        if lines == shown:
+            height += _WHOLE
         if self.most:
             height = min(height, self.most)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
             self.grown.emit()
+
+    def _printed_lines(self) -> int:
+        spacing = self.fontMetrics().lineSpacing()
+        return self._instead.height(self.viewport().width()) // spacing if self._instead else 0
 
     def fill(self) -> None:
         """Take all the height there is, three lines at least."""
@@ -167,11 +196,13 @@ class MemoInput(QPlainTextEdit):
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.began = self.text()
+        self.viewport().update()
         self.arrived.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.composing = False
         super().focusOutEvent(event)
+        self.viewport().update()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 

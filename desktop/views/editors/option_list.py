@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from desktop.views.theme import COLOURS, SMALL, color, font
+from desktop.views.theme import SMALL, color, font
 
 ROW, MOST = 28, 9
 WIDEST = 480  # px
@@ -47,7 +47,6 @@ class OptionList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.setStyleSheet(f"QListView {{ border: 1px solid {COLOURS['control']}; }}")
         self.setMouseTracking(True)
         if lit_by_mouse:
             self.entered.connect(self.setCurrentIndex)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from desktop.models.explaining import gaps
 from desktop.models.memory import Remembered, fitting
 from desktop.views.editors.field_menu import Deed, field_action
 from desktop.views.editors.memo import MemoInput
@@ -90,8 +91,17 @@ class PhraseInput(MemoInput):
         cursor = self.textCursor()
         for _ in self._begun:
             cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
-        self.setTextCursor(cursor)
+        self.insert(text, cursor)
+
+    def insert(self, text: str, cursor: QTextCursor | None = None) -> None:
+        """Put words at the cursor as if they had been typed; what they leave open (【原因待填】) is selected."""
+        there = cursor or self.textCursor()
+        there.insertText(text)
+        if left := gaps(text):
+            behind = text[text.index(left[0]) :]
+            there.setPosition(there.position() - _units(behind))
+            there.setPosition(there.position() + _units(left[0]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(there)
         self.ensureCursorVisible()
 
     def _to_library(self) -> None:
@@ -159,3 +169,8 @@ class PhraseInput(MemoInput):
         known = not self.isReadOnly() and found
         more: Deed = ("插入词句…", "Alt+↓", self.offer, known)
         return [*super().deeds(), ("", "", self.copy, False), more]
+
+
+def _units(text: str) -> int:
+    """How many of Qt's units a text takes."""
+    return len(text.encode("utf-16-le")) // 2

@@ -13,7 +13,7 @@ from desktop.views.editors.listed import ListedInput
 from desktop.views.editors.option_list import Option
 from desktop.views.icons import icon
 
-__all__ = ["NEW", "Create", "Option", "Options", "PickInput"]
+__all__ = ["NEW", "Create", "Option", "Options", "PickInput", "Suggest"]
 
 NEW = "新建："
 
@@ -21,19 +21,27 @@ Options = Callable[[], Sequence[Option]]
 Create = Callable[[str], str]
 """Makes what is called so and returns the value to be written for it."""
 
+Suggest = Callable[[], Option | None]
+"""What may be made besides what is typed: a name and a quiet word; None for nothing."""
+
 
 class PickInput(ListedInput):
-    """A line with a list below it; typing narrows it (name, pinyin initials, detail), Enter takes.
+    """A line with a list below it; typing narrows it (name, pinyin, detail), Enter takes.
 
     The list is a part of the window and never takes the focus, so an input method goes on undisturbed.
     """
 
     def __init__(
-        self, options: Options, parent: QWidget | None = None, *, create: Create | None = None
+        self,
+        options: Options,
+        parent: QWidget | None = None,
+        *,
+        create: Create | None = None,
+        suggest: Suggest = lambda: None,
     ) -> None:
         super().__init__(parent)
         self._options = options
-        self._create = create
+        self._create, self._suggest = create, suggest
         self._offered: list[Option] = []
         self._taken: Option | None = None
         action = self.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
@@ -57,18 +65,23 @@ class PickInput(ListedInput):
             (each for each in self._options() if _fits(each, typed)),
             key=lambda each: not begins(typed, each.text),
         )
-        name = typed.strip()
+        name, idea = typed.strip(), self._suggest()
         if self._create and name and all(each.text != name for each in self._offered):
             self._offered.append(Option(f"{NEW}{name}", ""))
+        if self._create and idea and idea.text not in {name, *(each.text for each in self._options())}:
+            self._offered.insert(0, Option(f"{NEW}{idea.text}", "", idea.detail))
+        elif idea and not name:
+            self._offered.sort(key=lambda each: each.text != idea.text)
         if not self._offered:
             self.hide_list()
             return
         shown = self.list_view()
         shown.show_options(self._offered, self)
         current = next((n for n, each in enumerate(self._offered) if each.text == self.text()), -1)
-        first = -1 if self._offered[0].text.startswith(NEW) else 0  # a new one is made only when it is chosen
-        if current >= 0 or (name and first == 0):
-            shown.light(max(current, 0))
+        known = (n for n, each in enumerate(self._offered) if each.value or not each.text.startswith(NEW))
+        first = next(known, -1) if name else -1  # a new one is made only when it is chosen
+        if current >= 0 or first >= 0:
+            shown.light(current if current >= 0 else first)
 
     def _narrow(self) -> None:
         self.offer()

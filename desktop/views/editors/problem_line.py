@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from desktop.views.icons import pixmap
-from desktop.views.parts import label, set_tone
+from desktop.views.parts import label, picture, set_tone
 from desktop.views.shapes import SEVERITIES
 from desktop.views.theme import SMALL
 
@@ -70,8 +69,7 @@ class ProblemLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._message = ""
-        self._mark = QLabel()
-        self._mark.setFixedSize(_MARK, _MARK)
+        self._mark = picture("sev_hint", px=_MARK)
         self._text = Clamped()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 0, 0)
@@ -93,7 +91,7 @@ class ProblemLine(QWidget):
         """Show a sentence, or hide for an empty one; *name* is that of the record it stands under."""
         if message:
             shape, tone = SEVERITIES[severity]
-            self._mark.setPixmap(pixmap(shape, tone, _MARK))
+            self._mark.draw(shape, tone)
             set_tone(self._text, tone)
         self._message = message
         parent = self.parentWidget()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from desktop.errors import DataError
+from desktop.models.fixes.agreements import contract_name
 from desktop.models.flows import Strand, flows
 from desktop.models.linking import assigned, excused, founded
 from desktop.models.money import group as grouped
@@ -45,15 +46,16 @@ class ContractFlow(QWidget):
         self._cards = {
             "spent": FigureCard("支出合计", "万元"),
             "linked": FigureCard("有合同", "万元"),
-            "unlinked": FigureCard("没有合同", "万元", "warn"),
+            "unlinked": FigureCard("未关联", "万元", "warn"),
             "balance": FigureCard("合同余额", "万元"),
         }
         self.picture, self.table = FlowPicture(), FlowTable()
         self.picture.asked.connect(self._open_menu)
+        self.picture.dropped.connect(self.give)
         for each in (self.picture, self.table):
             each.chosen.connect(self._choose)
             each.opened.connect(self._open)
-        self.only = button("只看没有合同的", "", "filter", clicked=self.renew)
+        self.only = button("只看未关联的", "", "filter", clicked=self.renew)
         self.only.setCheckable(True)
         self.as_table = button("表格", "", "grid", "同样的内容，按行列出", clicked=self._switch)
         self.as_table.setCheckable(True)
@@ -67,8 +69,8 @@ class ContractFlow(QWidget):
     def _make_deeds(self) -> dict[str, QPushButton]:
         deeds = {
             "看这些支付": self.open_payments,
+            "补录合同": self.found,
             "归到现有合同…": self.assign,
-            "建立合同": self.found,
             "无需合同，写原因…": self.excuse,
         }
         return {text: button(text, "link", small=True, clicked=deed) for text, deed in deeds.items()}
@@ -112,24 +114,33 @@ class ContractFlow(QWidget):
     def _show_figures(self) -> None:
         report, ledger = self._desk.report, self._desk.reckoning.ledger
         known = {each.id for each in report.contracts}
-        with_, without = [], []
+        with_, without, reasoned = [], [], []
         for each in report.payments:
-            (with_ if each.contract in known else without).append(each.amount or 0)
-        spent = sum(with_) + sum(without)
-        share = f"，占 {sum(without) * 100 / spent:.2f}%" if spent > 0 else ""
+            bare = reasoned if each.no_contract.strip() else without
+            (with_ if each.contract in known else bare).append(each.amount or 0)
+        spent = sum(with_) + sum(without) + sum(reasoned)
+        share = f"，占 {sum(without) * 100 / spent:.2f}%" if spent > 0 and without else ""
+        apart = f"；另有 {len(reasoned)} 笔 {_wan(sum(reasoned))} 写了原因" if reasoned else ""
         balances = [ledger.balance(each) for each in report.contracts]
-        missing = balances.count(None)
+        missing, end = balances.count(None), ledger.year_end
+        later = sum(
+            balance or 0
+            for each, balance in zip(report.contracts, balances, strict=True)
+            if each.ends and end and each.ends > end
+        )
+        notes = [f"其中 {report.project.year + 1}年续付 {_wan(later)}"] if later else []
+        notes += [f"{missing} 份算不出"] if missing else []
         self._cards["spent"].show_value(_wan(spent), f"{len(report.payments)} 笔")
         self._cards["linked"].show_value(_wan(sum(with_)), f"{len(with_)} 笔，{len(known)} 份合同")
-        self._cards["unlinked"].show_value(_wan(sum(without)), f"{len(without)} 笔{share}")
+        self._cards["unlinked"].show_value(_wan(sum(without)), f"{len(without)} 笔{share}{apart}")
         self._cards["balance"].show_value(
             _wan(sum(each or 0 for each in balances)),
-            f"{missing} 份算不出余额" if missing else "未付余额合计",
+            "；".join(notes) or "未付余额合计",
         )
 
     def _show_deeds(self) -> None:
         strand, lock = self._strand, self._desk.locked("payments")
-        hint = "点一行：看它的支付；没有合同的可以归到合同、建立合同或写原因。↑ ↓ 选，Enter 打开"
+        hint = "点一行：看它的支付；没有合同的可以拖到一份合同上，也可以补录合同或写原因。↑ ↓ 选，Enter 打开"
         self._said.show_text(said(strand) if strand else hint)
         open_ = strand is not None and not strand.linked
         for number, made in enumerate(self._deeds.values()):
@@ -175,19 +186,39 @@ class ContractFlow(QWidget):
         """Ask for a contract and link payments to it; one step of undo. DataError without contracts."""
         answer = ask_contract(self, self._desk.report, self._ids)
         if answer:
-            ids, contract = answer
-            self._desk.flush()
-            made = assigned(self._desk.report, ids, contract, self._desk.session.new_id)
-            self._desk.edit(made, f"{len(ids)} 笔支付归到合同", place=place("payments", ids[0], "contract"))
-            self._room.toast.show_text(f"{len(ids)} 笔支付已归到合同")
+            self._assign(*answer)
+
+    def give(self, strand: Strand, contract: int) -> None:
+        """Link the payments of a row to the contract that it was dragged to; one step of undo."""
+        if lock := self._desk.locked("payments"):
+            self._room.toast.show_text(lock)
+        else:
+            self._assign(strand.payments, contract)
+
+    def _assign(self, ids: tuple[int, ...], contract: int) -> None:
+        self._desk.flush()
+        made = assigned(self._desk.report, ids, contract, self._desk.session.new_id)
+        self._desk.edit(made, f"{len(ids)} 笔支付归到合同", place=place("payments", ids[0], "contract"))
+        held = self._desk.report
+        name = next((each.name for each in held.contracts if each.id == contract), "")
+        undo = self._room.actions["undo"]
+
+        def take_back() -> None:
+            if self._desk.report is held:
+                undo.trigger()
+
+        told = f"{len(ids)} 笔支付已归到“{name or '未命名的合同'}”"
+        self._room.toast.show_text(told, "撤销", take_back)
 
     def found(self) -> None:
         """Make a contract of the payments of the current row and go into it; one step of undo."""
         if not self._ids:
             raise DataError("没有选中支付", "请先点一行没有合同的支付")
         self._desk.flush()
-        made, id_ = founded(self._desk.report, self._ids, self._desk.session.new_id)
-        self._desk.edit(made, "建立合同并关联支付", place=place("contracts", id_, "name"))
+        first = self._desk.report.find("payments", self._ids[0])
+        name = contract_name(self._desk.reckoning, first) if first else ""
+        made, id_ = founded(self._desk.report, self._ids, self._desk.session.new_id, name)
+        self._desk.edit(made, "补录合同并关联支付", place=place("contracts", id_, "name"))
         self._room.go(place("contracts", id_, "name"))
 
     def excuse(self) -> None:

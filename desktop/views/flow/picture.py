@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip, QWidget
 
 from desktop.models.flows import Group, Strand
 from desktop.models.money import group as grouped
@@ -37,12 +37,13 @@ class FlowPicture(QWidget):
     """The picture; up and down move the current row, which is a strand.
 
     chosen(Strand) when it changes, opened(Strand) at Enter and a double click, asked(Strand, point)
-    for a menu.
+    for a menu, dropped(Strand, id of a contract) when one without a contract was dragged to one.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     asked = Signal(object, object)
+    dropped = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +55,8 @@ class FlowPicture(QWidget):
         self._trees: tuple[Tree, ...] = ()
         self._current: tuple[int, ...] = ()
         self._hovered: tuple[int, ...] = ()
+        self._pressed: QPointF | None = None
+        self._dragged: Strand | None = None
 
     def show_groups(self, groups: tuple[Group, ...], payments: Sequence[Payment]) -> None:
         """Show where the money went; *payments* are told of in tooltips."""
@@ -93,7 +96,8 @@ class FlowPicture(QWidget):
         lines = [f"{each.item or '未写支出事项'}　{_wan(each.amount or 0)}" for each in rows[:_LISTED]]
         if len(rows) > _LISTED:
             lines.append(f"…… 共 {len(rows)} 笔")
-        return "\n".join((said(strand), *lines))
+        reasons = dict.fromkeys(each.no_contract.strip() for each in rows if strand.excused)
+        return "\n".join((said(strand), *lines, *(f"原因：{each}" for each in reasons)))
 
     def sizeHint(self) -> QSize:
         return QSize(900, height_of(self._groups) + 2)
@@ -117,6 +121,9 @@ class FlowPicture(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self._at(event.position())
+        if self._drags(event):
+            self._show_target(found)
+            return
         hovered = found.strand.payments if found else ()
         if hovered != self._hovered:
             self._hovered = hovered
@@ -131,6 +138,34 @@ class FlowPicture(QWidget):
         found = self._at(event.position())
         if found:
             self.choose(found.strand)
+            held = not found.strand.linked and event.button() == Qt.MouseButton.LeftButton
+            self._pressed = event.position() if held else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged, target = self._dragged, self._at(event.position())
+        self._let_go()
+        if dragged and target and (contract := target.strand.contract) is not None:
+            self.dropped.emit(dragged, contract)
+
+    def _drags(self, event: QMouseEvent) -> bool:
+        """Whether payments without a contract are on their way to one."""
+        if self._dragged is None and self._pressed is not None:
+            far = (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+            self._dragged = self.current if far else None
+        return self._dragged is not None
+
+    def _show_target(self, found: Bough | None) -> None:
+        """Light the contract that what is dragged would go to."""
+        target = found.strand if found and found.strand.contract is not None else None
+        self._hovered = target.payments if target else ()
+        self.setCursor(Qt.CursorShape.DragLinkCursor if target else Qt.CursorShape.ForbiddenCursor)
+        self.update()
+
+    def _let_go(self) -> None:
+        self._dragged = self._pressed = None
+        self._hovered = ()
+        self.unsetCursor()
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self._at(event.position())
@@ -149,6 +184,8 @@ class FlowPicture(QWidget):
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Escape if self._dragged is not None:
+                self._let_go()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if (strand := self.current) is not None:
                 self.opened.emit(strand)
             case _:
@@ -177,7 +214,7 @@ class FlowPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for ribbon, lit in self._ribbons():
-            tint = QColor(color("accent_line" if ribbon.linked else "warn_line"))
+            tint = QColor(color("accent_line" if ribbon.settled else "warn_line"))
             tint.setAlpha(_CLEAR if lit else _FAINT)
             painter.fillPath(_path(ribbon), tint)
         for tree in self._trees:
@@ -210,30 +247,32 @@ class FlowPicture(QWidget):
     def _paint_strand(self, painter: QPainter, bough: Bough) -> None:
         strand, box = bough.strand, bough.box
         current = strand.payments == self._current
-        edge = QPen(color("line2" if strand.linked else "warn"), 1)
+        loose = not (strand.linked or strand.excused)
+        edge = QPen(color("warn" if loose else "line2"), 1)
         if not strand.linked:
             edge.setStyle(Qt.PenStyle.DashLine)
         if current:
             edge = QPen(color("accent"), 2)
         painter.setPen(edge)
-        painter.setBrush(color("surface" if strand.linked else "warn_soft"))
+        painter.setBrush(color("warn_soft" if loose else "surface"))
         painter.drawRoundedRect(box, 4, 4)
         inner = box.adjusted(8, 0, -8, 0)
         amounts = _amounts(strand)
         wide = QFontMetrics(font(SMALL)).horizontalAdvance(amounts)
-        _write(painter, inner, amounts, px=SMALL, tone="text2" if strand.linked else "warn", side=_RIGHT)
-        if not strand.linked:
+        _write(painter, inner, amounts, px=SMALL, tone="warn" if loose else "text2", side=_RIGHT)
+        if loose:
             painter.drawPixmap(QPointF(inner.left(), box.center().y() - 7), pixmap("sev_warn", "warn", 14))
             inner.setLeft(inner.left() + 20)
         inner.setRight(inner.right() - wide - 8)
-        _write(painter, inner, strand.name, bold=not strand.linked, tone="text" if strand.linked else "warn")
+        name = f"无需合同：{strand.name}" if strand.excused else strand.name
+        _write(painter, inner, name, bold=loose, tone="warn" if loose else "text")
         for twig in bough.twigs:
             _write(painter, twig.text, twig.branch.payee)
 
 
 def said(strand: Strand) -> str:
     """Say a strand in a line: its name, how many payments, how much, and that there is no contract."""
-    beside = "" if strand.linked else "，没有合同"
+    beside = "" if strand.linked else "，无需合同" if strand.excused else "，没有合同"
     return f"{strand.name}：{len(strand.payments)} 笔，{_wan(strand.amount)} 万元{beside}"
 
 

@@ -16,14 +16,17 @@ _LEFT, _GAP, _MIDDLE = 0.17, 0.17, 0.24  # Shares of the width
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """A band from the right side of one box to the left side of the next; y is its upper edge (px)."""
+    """A band from the right side of one box to the left side of the next; y is its upper edge (px).
+
+    settled: on a contract, or with a reason for having none.
+    """
 
     left: float
     right: float
     from_y: float
     to_y: float
     height: float
-    linked: bool
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,14 @@ def _boughs(group: Group, box: QRectF, frame: tuple[float, float, float], bundle
         rows = len(strand.branches)
         own = QRectF(left, top + (ROW - BOX) / 2, width * _MIDDLE, ROW * rows - (ROW - BOX))
         thick = _thick(strand.amount, unit)
-        ribbon = Ribbon(box.right(), own.left(), leaves, own.center().y() - thick / 2, thick, strand.linked)
+        ribbon = Ribbon(
+            box.right(),
+            own.left(),
+            leaves,
+            own.center().y() - thick / 2,
+            thick,
+            strand.linked or strand.excused,
+        )
         yield Bough(strand, own, ribbon, tuple(_twigs(strand, own, width, unit)))
         leaves += thick
         top += ROW * rows
@@ -117,7 +127,7 @@ def _twigs(strand: Strand, box: QRectF, width: float, unit: float) -> Iterator[T
         middle = box.top() - (ROW - BOX) / 2 + ROW * (number + 0.5)
         thick = _thick(branch.amount, unit)
         edge = middle - thick / 2
-        ribbon = Ribbon(box.right(), ends, edge, edge, thick, strand.linked)
+        ribbon = Ribbon(box.right(), ends, edge, edge, thick, strand.linked or strand.excused)
         yield Twig(branch, ribbon, QRectF(ends + 8, middle - ROW / 2, width - ends - 8, ROW))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
 
 from desktop.models.flows import Branch, Group, Strand
 from desktop.models.money import group as grouped
 from desktop.models.money import show_wan
-from desktop.views.theme import BODY, ROW, TABLE_HEAD, color, font
+from desktop.views.headed import TonedItem
+from desktop.views.theme import BODY, ROW, TABLE_HEAD, font
 
 _HEADS = ("子项目", "合同", "收款单位", "笔数", "金额（万元）", "合同金额（万元）")
 _NUMBERS = 3  # From this column on
@@ -71,16 +72,15 @@ class FlowTable(QTableWidget):
         ]
 
     def _show_line(self, line: int, group: Group, strand: Strand, branch: Branch) -> None:
-        contract = strand.name if strand.linked else f"没有合同：{strand.name}"
+        beside = "" if strand.linked else "无需合同：" if strand.excused else "没有合同："
+        contract = f"{beside}{strand.name}"
         agreed = "" if strand.agreed is None else grouped(show_wan(strand.agreed))
         count, amount = str(len(branch.payments)), grouped(show_wan(branch.amount)).replace("-", "−")
         for number, text in enumerate((group.name, contract, branch.payee, count, amount, agreed)):
-            cell = QTableWidgetItem(text)
+            cell = TonedItem(text, "text" if strand.linked or strand.excused else "warn")
             cell.setToolTip(text)
             side = Qt.AlignmentFlag.AlignRight if number >= _NUMBERS else Qt.AlignmentFlag.AlignLeft
             cell.setTextAlignment(side | _MIDDLE)
-            if not strand.linked:
-                cell.setForeground(color("warn"))
             self.setItem(line, number, cell)
 
     def _tell(self, line: int, *_others: int) -> None:

@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from desktop.models.library import KnownEntry
-from desktop.views.lines import Head
+from desktop.views.headed import Head, HeadedModel, Index
 from desktop.views.theme import color
 
-Index = QModelIndex | QPersistentModelIndex
 _CHECK = Qt.ItemDataRole.CheckStateRole
-_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +23,13 @@ class Field:
     say: Callable[[Any], str]
 
 
-class EntryRows(QAbstractTableModel):
+class EntryRows(HeadedModel):
     """Entries under heads; ticked() when ticks change. *closed*: entries not to be had, and why."""
 
     ticked = Signal()
 
     def __init__(self, fields: Sequence[Field], *, ticks: bool = False) -> None:
-        super().__init__()
+        super().__init__(each.head for each in fields)
         self.fields, self.ticks = tuple(fields), ticks
         self.entries: tuple[KnownEntry, ...] = ()
         self.closed: Mapping[KnownEntry, str] = {}
@@ -43,6 +40,7 @@ class EntryRows(QAbstractTableModel):
         self.beginResetModel()
         self.entries = tuple(entries)
         self.fields = self.fields if fields is None else tuple(fields)
+        self.heads = tuple(each.head for each in self.fields)
         self.endResetModel()
 
     def chosen(self) -> tuple[KnownEntry, ...]:
@@ -68,25 +66,8 @@ class EntryRows(QAbstractTableModel):
         """Tick some rows, or take their ticks away where all have one."""
         self.tick([self.entries[n] for n in rows], on=not all(map(self.is_ticked, rows)))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.fields)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        head = self.fields[section].head
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return head.label
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _NUMBER if head.numeric else _TEXT
-            case _:
-                return None
+    def count(self) -> int:
+        return len(self.entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -103,7 +84,7 @@ class EntryRows(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self.closed.get(each) or field.say(each)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _NUMBER if field.head.numeric else _TEXT
+                return field.head.alignment
             case Qt.ItemDataRole.ForegroundRole if each in self.closed:
                 return color("muted")
             case _:

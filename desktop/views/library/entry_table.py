@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.models.library import KnownEntry
 from desktop.views.icons import icon
 from desktop.views.library.entry_rows import EntryRows
+from desktop.views.lines import ReadTable
 from desktop.views.padding import PaddedCells
-from desktop.views.theme import BODY, COLOURS, ROW, SMALL, TABLE_HEAD, font
+from desktop.views.theme import BODY, font
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
 
-class EntryTable(QTableView):
+class EntryTable(ReadTable):
     """taken() at Enter or a double click, deleted() at Del, chosen() when another row is current."""
 
     taken = Signal()
@@ -23,29 +24,12 @@ class EntryTable(QTableView):
     chosen = Signal()
 
     def __init__(self, rows: EntryRows, name: str) -> None:
-        super().__init__()
+        super().__init__(rows, name, {})
         self.rows = rows
         self._line: QLineEdit | None = None
-        self.setModel(rows)
         self.setItemDelegate(PaddedCells(self))
-        self.setFont(font(BODY))
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setProperty("own_undo", True)  # Ctrl+Z here is the library's, not the report's
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet(f"QTableView {{ selection-background-color: {COLOURS['select']}; }}")
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        head = self.horizontalHeader()
-        head.setFont(font(SMALL, bold=True))
-        head.setFixedHeight(TABLE_HEAD)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         rows.modelReset.connect(self._fit)
         self.doubleClicked.connect(lambda _index: self.taken.emit())
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.chosen.emit())
@@ -53,12 +37,8 @@ class EntryTable(QTableView):
 
     def _fit(self) -> None:
         """Give every column its width, and make the first row current."""
-        head = self.horizontalHeader()
-        for number, each in enumerate(self.rows.fields):
-            stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(number, fixed if each.head.width else stretch)
-            if each.head.width:
-                head.resizeSection(number, each.head.width)
+        fields = self.rows.fields
+        self.set_widths({number: each.head.width for number, each in enumerate(fields) if each.head.width})
         if self.rows.entries:
             self.choose(0)
         self.chosen.emit()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QTabBar, QWidget
+from shiboken6 import isValid
 
 from desktop.exchange.library_sheets import read_sheets
 from desktop.folders import documents
@@ -20,6 +21,7 @@ from desktop.views.library.entry_table import EntryTable, search_line
 from desktop.views.library.fields import PARTS, part_of
 from desktop.views.library.learn import LearnDialog
 from desktop.views.library.take import TakeDialog
+from desktop.views.list_export import CANCELLED, ListExport
 from desktop.views.pages.page import Alternating, empty_box
 from desktop.views.parts import Elided, button, column, row
 from desktop.views.theme import BODY, SMALL, font
@@ -42,7 +44,7 @@ class OwnLibrary(Dialog):
             self.tabs.addTab("")
         self.rows = EntryRows(PARTS[KnownIndicator])
         self.table = EntryTable(self.rows, "库里的条目")
-        self.line = search_line("名称、拼音首字母、项目")
+        self.line = search_line("名称、拼音、项目")
         self.table.search_with(self.line)
         self.full = Elided("", SMALL, tone="text2")
         self._make_buttons()
@@ -158,11 +160,20 @@ class OwnLibrary(Dialog):
         self._taken("导入", dialog)
 
     def export_book(self) -> None:
-        """Write the library as a workbook where the officer says. Raises OutputError."""
+        """Have the library written as a workbook where the officer says."""
         suggested = free_path(documents(), "我的指标与词句", ".xlsx")
         if path := ask_save(self, "导出指标和词句", suggested, WORKBOOK, ".xlsx"):
-            export_library(path)
-            self.full.show_text(f"已导出：{path}", "ok")
+            library, done = own_library(), f"已导出：{path}"
+
+            def write() -> str:
+                export_library(path, library)
+                return done
+
+            ListExport(self, "正在导出指标和词句", write, self._tell_export)
+
+    def _tell_export(self, words: str) -> None:
+        if isValid(self):  # The dialog may have been closed meanwhile
+            self.full.show_text(words, "muted" if words == CANCELLED else "ok")
 
     def _taken(self, words: str, dialog: TakeDialog) -> None:
         before = own_library()

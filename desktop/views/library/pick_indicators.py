@@ -21,7 +21,7 @@ class PickIndicators(Picking):
 
     def __init__(self, parent: QWidget | None, there: Collection[str]) -> None:
         super().__init__(
-            parent, "从指标库选", INDICATORS, ticks=True, words="名称、拼音首字母、层级、项目：空格分开"
+            parent, "从指标库选", INDICATORS, ticks=True, words="名称、拼音、层级、项目：空格分开"
         )
         self.resize(1040, 560)
         self._there = frozenset(there)

@@ -15,7 +15,7 @@ class PickPhrases(Picking):
     """Accepted, *text* is what is to be inserted; those of the field *where* are shown first."""
 
     def __init__(self, parent: QWidget | None, where: str) -> None:
-        super().__init__(parent, "插入词句", PHRASES, ticks=False, words="词句里的字、拼音首字母：空格分开")
+        super().__init__(parent, "插入词句", PHRASES, ticks=False, words="词句里的字、拼音：空格分开")
         self.resize(900, 520)
         self._where = where
         self.used = choice_box("用在", "全部栏目")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.models.explaining import explain, least_words, unexplain
@@ -15,7 +17,7 @@ from desktop.views.audit import first_place
 from desktop.views.auditing.detail import Detail
 from desktop.views.auditing.filters import Filters
 from desktop.views.auditing.finding_tree import FindingTree
-from desktop.views.auditing.groups import EXPIRED, EXPLAINED, grouped, having, key_of, of_state
+from desktop.views.auditing.groups import EXPIRED, EXPLAINED, alike, grouped, having, key_of, of_state
 from desktop.views.auditing.nothing import NothingFound
 from desktop.views.auditing.verdict import unfinished, verdict
 from desktop.views.auditing.words import short, where_of
@@ -66,11 +68,18 @@ class AuditPage(PageWidget):
         made.setFont(font(BODY))
         made.setPlaceholderText("找规则、位置")
         made.setAccessibleName("找规则、位置")
-        made.setToolTip("规则、句子里的字、位置的拼音首字母　Ctrl+F")
+        made.setToolTip("规则、句子里的字、位置的拼音　Ctrl+F")
         made.setClearButtonEnabled(True)
         made.setFixedWidth(150)
         made.textChanged.connect(lambda _text: self._renew_list())
+        made.returnPressed.connect(self._enter_list)
+        for key, deed in ((Qt.Key.Key_Down, self._enter_list), (Qt.Key.Key_Escape, made.clear)):
+            QShortcut(QKeySequence(key), made, deed).setContext(Qt.ShortcutContext.WidgetShortcut)
         return made
+
+    def _enter_list(self) -> None:
+        """Go on from what is sought to what was found."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_detail(self) -> Detail:
         made = Detail(self.desk)
@@ -158,11 +167,23 @@ class AuditPage(PageWidget):
         found_not = unfinished(self.room.audit)
         self._failed.setVisible(found_not is not None)
         self._failed.setText(found_not.line if found_not else "")
-        self._nothing.setVisible(not shown)
-        self._nothing.setText(self._why_nothing())
-        self._scroll.widget().setVisible(bool(shown))
+        looked_at = self._is_among(shown)
+        self._nothing.setVisible(not looked_at)
+        self._nothing.setText(self._why_nothing(shown))
+        self._scroll.widget().setVisible(looked_at)
 
-    def _why_nothing(self) -> str:
+    def _is_among(self, shown: Sequence[Finding]) -> bool:
+        """Whether the finding in the detail is one to look at still: in the list, or open in a folded group."""
+        finding = self.detail.finding
+        if finding is None:
+            return False
+        key = key_of(finding)
+        same = (not each.explained for each in shown if alike(key_of(each), key))
+        return self.list.rows.row_of(key) >= 0 or any(same)
+
+    def _why_nothing(self, shown: Sequence[Finding]) -> str:
+        if shown:  # Explained ones, folded
+            return f"{verdict(self.room.audit).line}；已说明 {len(shown)} 处，点开可以看。"
         if self._search.text().strip():
             return f"没有含“{short(self._search.text().strip())}”的问题，清空查找可以看全部。"
         return "没有失效的说明。" if self.filters.state == EXPIRED else f"没有{self.filters.state}的问题。"
@@ -172,6 +193,8 @@ class AuditPage(PageWidget):
 
     def _show(self, finding: Finding) -> None:
         self.detail.show_finding(finding)
+        self._scroll.widget().show()
+        self._nothing.hide()
         self.room.flagged(first_place(finding))
 
     def _explain(self) -> None:
@@ -231,7 +254,7 @@ class AuditPage(PageWidget):
 
     def _told(self, words: str) -> None:
         self.room.audit.look()
-        self.room.toast.show_text(words, "撤销", self.desk.undo)
+        self._offer_undo(words)
         holder = QApplication.focusWidget()
         if holder is None or not self.isAncestorOf(holder):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

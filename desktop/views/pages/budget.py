@@ -72,7 +72,9 @@ class BudgetPage(PageWidget):
             self.guard(each)
 
     def _empty(self) -> QWidget:
-        text = "照预算批复的分项填写年初预算数和全年预算数；执行数由支付明细自动汇总。不分子项目的，填一行项目总额。"
+        text = (
+            "照预算批复的分项填写年初预算数和全年预算数；执行数由支付明细自动汇总。不分子项目的，填一行总额。"
+        )
         begin = self.guard(button("新增子项目", "primary", clicked=self.add_line))
         return empty_box("还没有子项目", text, begin)
 
@@ -109,7 +111,9 @@ class BudgetPage(PageWidget):
                 self._choose()
             QTimer.singleShot(0, self, self._scroll_to_focus)  # what was unfolded has its height by then
             return self.detail.focus_place(where)
-        if known.section == "adjustments":
+        if not known.id:  # A table as a whole
+            QTimer.singleShot(0, self, self._scroll_to_focus)
+        elif known.section == "adjustments":
             return self.detail.loose.table.focus_place(where)
         return super().focus_place(where)
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from desktop.models.places import place
 from desktop.models.records import BudgetLine, Record
 from desktop.views.desk import Desk
-from desktop.views.icons import pixmap
 from desktop.views.pages.budget_figures import BudgetFigures
 from desktop.views.pages.widths import Wide, widen
 from desktop.views.parts import Elided, button, column, label, picture, row, set_tone
@@ -43,6 +42,7 @@ class Adjustments(QWidget):
             yields=("counterpart", "date"),
         )
         widen(self.table, _WIDTHS)
+        self.table.records.own_numbers = True
         self.table.view.setAccessibleName("调整明细")
         self._mark, self.sum = picture("check", "ok", 14), label("", SMALL, tone="text2", wrap=True)
         title = row(self._name, label("：调整明细", H2, bold=True), self._count, None, self.add_button, gap=0)
@@ -68,7 +68,7 @@ class Adjustments(QWidget):
         self.sum.setText(text)
         set_tone(self.sum, tone)
         self._mark.setVisible(tone != "text2")
-        self._mark.setPixmap(pixmap("check" if tone == "ok" else "sev_err", tone, 14))
+        self._mark.draw("check" if tone == "ok" else "sev_err", tone)
 
     def _fit(self) -> None:
         """Count the rows and give the table their height."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.models.entries import entry_of
 from desktop.models.records import SECTIONS
 from desktop.models.tails import adjusted, tail
+from desktop.views.clearing import clear
 from desktop.views.parts import button, callout, column
 from desktop.views.room import Room
 
@@ -35,10 +36,7 @@ class TailLines(QWidget):
         if found == self._shown:
             return
         self._shown = found
-        while (item := self._layout.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout)
         for section, field, arithmetic in found:
             self._layout.addWidget(self._line(section, field, arithmetic))
         self.setVisible(bool(found))

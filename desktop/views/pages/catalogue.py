@@ -100,6 +100,8 @@ def page_for(place: str) -> Page:
     section, _, rest = place.partition("/")
     if section == "figures":
         return page_of(_FIGURES.get(rest.partition("/")[0], "budget"))
+    if section == "rule_pack":  # Rules of one's own that stand in the rule pack
+        return page_of("audit")
     return next((page for page in PAGES if section in page.sections), page_of("prose"))
 
 

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from desktop.models.marks import confirmed
-from desktop.models.places import parse_place, place
-from desktop.models.records import SECTIONS, Link
-from desktop.models.yearly import NONE, Compared, Followed, Left, compared, followed, left_over
+from desktop.models.places import parse_place
+from desktop.models.yearly import NONE, Compared, compared
 from desktop.session import Change
-from desktop.views.dialogs.ask import confirmed as agreed
 from desktop.views.dialogs.paths import ask_save, safe_name
 from desktop.views.form import RecordForm
 from desktop.views.lines import Head, Line, LineTable
+from desktop.views.list_export import ListExport
 from desktop.views.pages.catalogue import Page
+from desktop.views.pages.left_over import LeftOver
 from desktop.views.pages.page import Alternating, PageWidget, empty_box
-from desktop.views.parts import Elided, box, button, column, label, row, section_title
+from desktop.views.parts import Elided, box, button, column, label, row
 from desktop.views.room import Room
-from desktop.views.tables.cells import confirmed as confirmed_values
 from desktop.views.theme import H2, SMALL
 
 HEADS = ("项目", "上年", "今年", "增减", "增减率", "说明")
 LISTS = "Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"
 FORMS = (("budget", "reason"), ("results", "note"), ("indicators", "reason"))
 _ROOM_FOR_LEFT = 900  # Width of the page in px below which what is left over is not beside the table
+_SIDE, _NARROW, _ROOM_FOR_WIDE = 320, 280, 1160  # px
+_NOTE, _ROOM_FOR_NOTE = 6, 720  # The column 说明; px of the page below which it gives way to the names
 
 
 class ComparePage(PageWidget):
@@ -47,7 +46,7 @@ class ComparePage(PageWidget):
             section: self.hold_form(RecordForm(self.desk, section, 0, ((name,),), lines={name: 2}))
             for section, name in FORMS
         }
-        self._side = _LeftOver(room)
+        self._side = LeftOver(room)
         self._split_button = button("按子项目拆开看", "link", small=True, clicked=self.split)
         self._split_button.setCheckable(True)
         self.add_actions(button("导出对比表…", "", "export", clicked=self.export))
@@ -96,6 +95,7 @@ class ComparePage(PageWidget):
         limit = self.desk.session.pack.limit("adjust_explain_pct")
         self._limit.setText(f"金额增减率超过 {limit}% 要说明，比率看百分点" if limit is not None else "")
         self._side.renew()
+        self.adapt(self.width())
         self._show_lines()
 
     def choose(self, name: str) -> None:
@@ -177,111 +177,29 @@ class ComparePage(PageWidget):
 
     def adapt(self, width: int) -> None:
         super().adapt(width)
-        self._side.setVisible(width >= _ROOM_FOR_LEFT)
+        self._side.setVisible(width >= _ROOM_FOR_LEFT and self._side.is_needed)
+        self.table.setColumnHidden(_NOTE, width < _ROOM_FOR_NOTE)
+        self._side.setFixedWidth(_SIDE if width >= _ROOM_FOR_WIDE else _NARROW)
 
     def export(self) -> None:
-        """Ask where and write the comparison as a table; raises OutputError."""
+        """Ask where, and have the comparison written as a table."""
         from desktop.output.listing import write_listing
 
         project = self.desk.report.project
         name = safe_name(f"{project.name}-{project.year}年与上年对比")
         path = ask_save(self, "导出对比表", self.desk.session.path.parent / f"{name}.xlsx", LISTS, ".xlsx")
-        if path:
-            rows = ((e.label, e.last, e.now, e.change, e.rate, e.note) for e in self._lines)
-            write_listing(path, "与上年对比", HEADS, rows)
-            self.room.toast.show_text(f"已导出 {path.name}")
-
-
-class _LeftOver(QFrame):
-    """上年遗留 with 去改 and 就是这样, and beneath it 上年整改落实."""
-
-    def __init__(self, room: Room) -> None:
-        super().__init__()
-        self._room, self._desk = room, room.desk
-        self._left: tuple[Left, ...] = ()
-        self._followed: tuple[Followed, ...] = ()
-        self.list = LineTable((Head("位置"), Head("上年的内容")), "上年遗留")
-        self.measures = LineTable((Head("上年的整改措施"), Head("落实情况", 92)), "上年整改落实")
-        self.list.opened.connect(lambda _row: self.go())
-        self.measures.opened.connect(lambda _row: self.follow())
-        self._count = label("", SMALL, tone="muted")
-        self._so = button("就是这样", "", "check", small=True, clicked=self.confirm)
-        self._to = button("去改", "", "jump", "Enter 也可以", small=True, clicked=self.go)
-        self._all = button("全部确认…", "link", small=True, clicked=self.confirm_all)
-        self._follow = button("写落实情况", "", "edit", "Enter 也可以", small=True, clicked=self.follow)
-        self.measures.setMaximumHeight(150)
-        self.setLayout(
-            column(
-                row(label("上年遗留", H2, bold=True), self._count, None),
-                label("从上年带来、还没改也没确认的内容。", SMALL, tone="muted"),
-                (self.list, 1),
-                row(self._to, self._so, self._all, None),
-                section_title("上年整改落实", "", self._follow),
-                self.measures,
-                gap=8,
-            )
-        )
-        self.setFixedWidth(320)
-
-    def renew(self) -> None:
-        """Show what is left over now."""
-        report, lock = self._desk.report, self._desk.locked("project")
-        self._left, self._followed = left_over(report), followed(report)
-        count = sum(len(each.places) for each in self._left)
-        self._count.setText(f"{len(self._left)} 条，{count} 处" if self._left else "没有")
-        self.list.show_lines([Line((each.name, each.text), each.places[0]) for each in self._left])
-        self.measures.show_lines([_told(each) for each in self._followed])
-        for each, any_ in ((self._so, self._left), (self._all, self._left), (self._follow, self._followed)):
-            each.setEnabled(bool(any_) and not lock)
-            each.setToolTip(lock)
-        self._to.setEnabled(bool(self._left))
-
-    def go(self) -> None:
-        """Go to the value of the current line."""
-        if self.list.line is not None:
-            self._room.go(self.list.line.place)
-
-    def confirm(self) -> None:
-        """Say that what the current line tells holds this year too."""
-        at = self.list.currentIndex().row()
-        if 0 <= at < len(self._left):
-            each, report = self._left[at], self._desk.report
-            after = confirmed_values(report, each.places, self._desk.session.new_id)
-            self._desk.edit(after, f"确认{each.name}", place=each.places[0])
-
-    def confirm_all(self) -> None:
-        """Confirm everything that is left over, after one question; one step of undo."""
-        words = f"确认 {len(self._left)} 条"
-        text = f"有 {len(self._left)} 条还是上年的内容。确认后不再标“上年”，可以撤销。"
-        if self._left and agreed(self.window(), "全部就是这样？", text, words):
-            after = confirmed(self._desk.report, list(SECTIONS))
-            self._desk.edit(after, f"确认上年遗留 {len(self._left)} 条", place=self._left[0].places[0])
-
-    def follow(self) -> None:
-        """Go to this year's record of a measure of last year's, made now where there is none."""
-        at = max(self.measures.currentIndex().row(), 0)
-        if at >= len(self._followed):
+        if not path:
             return
-        each = self._followed[at]
-        where = each.place or self._carry(each)
-        self._room.go(f"{where}/state")
+        rows = [(e.label, e.last, e.now, e.change, e.rate, e.note) for e in self._lines]
 
-    def _carry(self, each: Followed) -> str:
-        new = self._desk.session.new_id
-        made = replace(each.last, id=new("measures"), problem=None, state=each.last.state)
-        where = place("measures", made.id)
-        report = self._desk.report.with_record("measures", made)
-        link = Link(new("links"), where, place("measures", each.last.id))
-        self._desk.edit(report.with_record("links", link), "带入上年的整改措施", place=where)
-        return where
+        def write() -> str:
+            write_listing(path, "与上年对比", HEADS, rows)
+            return f"已导出 {path.name}"
+
+        ListExport(self, "正在导出对比表", write, self.room.toast.show_text)
 
 
 def _headed(line: Compared) -> str:
     """A line in a few words: 年初预算数 +175.52（+54.36%）; its name alone where there is nothing to compare."""
     rate = "" if line.rate in ("", NONE) else f"（{line.rate}）" if line.change else line.rate
     return " ".join(filter(None, (line.label.strip("　"), f"{line.change}{rate}")))
-
-
-def _told(each: Followed) -> Line:
-    warned = () if each.state else (1,)
-    return Line((each.last.text, each.state or "还没写"), each.place, warned=warned)

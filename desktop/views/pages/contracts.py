@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from desktop.errors import DataError
+from desktop.models.evidence import of_place
 from desktop.models.places import parse_place, place
 from desktop.models.records import Contract, Record
 from desktop.session import Change
+from desktop.views.attaching import Attaching
 from desktop.views.dialogs.ask import confirmed
 from desktop.views.form import RecordForm
 from desktop.views.icons import icon
 from desktop.views.page_stack import PageStack
 from desktop.views.pages.catalogue import Page
+from desktop.views.pages.contract_parties import PartiesPart
+from desktop.views.pages.contract_plan import PlanPart
 from desktop.views.pages.contract_summary import ContractSummary
 from desktop.views.pages.figures import figure_text
 from desktop.views.pages.page import Alternating, PageWidget, empty_box
 from desktop.views.pages.widths import Wide, widen
 from desktop.views.parts import button, column, row, scrolled, section_title
 from desktop.views.room import Room
-from desktop.views.shapes import Tag
+from desktop.views.segments import Segments
 from desktop.views.tables import Computed, RecordTable
 from desktop.views.tables.columns import amount
 from desktop.views.theme import BODY, font
@@ -33,16 +38,18 @@ if TYPE_CHECKING:
     from desktop.views.flow import ContractFlow
 
 ROWS = (
-    (("name", 4), ("number", 2), ("year", 1)),
-    (("budget", 2), ("amount", 1), ("method", 1)),
-    ("signed", "starts", "ends", "max_months"),
-    ("category", "award_date", ("agency", 2)),
+    (("name", 4), ("budget", 3), ("amount", 2)),
+    ("method", "signed", "starts", "ends"),
+)
+FURTHER = (
+    (("number", 2), ("year", 1), ("category", 1)),
     ("approval", "approved", ("minutes", 2)),
+    ("award_date", ("agency", 3)),
     ("accepted", "acceptance", "supplement", "prior_paid"),
-    (("renewal", 2), ("deliverable", 2)),
+    (("max_months", 1), ("renewal", 3), ("deliverable", 2)),
     (("note", 1),),
 )
-_ROW, _FRAME = 28, 34
+_FLOW = "合同—支付—预算"
 _FIGURE, _ROUND_FIGURE = 76, 20  # px: the least width of a column of figures, and what is round a figure
 
 
@@ -53,33 +60,37 @@ class ContractsPage(PageWidget):
         super().__init__(page, room)
         self._id = self._first()
         self._wide: dict[str, Wide] = {}
+        self._attaching = Attaching(self.desk, room.toast, self)
         self._search = self._search_line()
         self.list = self.hold_table(self._list_table())
-        self.form = self.hold_form(RecordForm(self.desk, "contracts", self._id, ROWS, lines={"note": 2}))
-        self._summary = ContractSummary()
-        self._plan = Tag()
+        self.form = self.hold_form(RecordForm(self.desk, "contracts", self._id, ROWS))
+        self.summary = ContractSummary()
+        self.summary.evidence.clicked.connect(self._go_to_evidence)
         add = button("新增合同", "", "plus", clicked=self.add_contract)
-        self.as_flow = button("合同—支付—预算", "", "swap", "谁从哪里付了多少，付给谁", clicked=self._switch)
-        self.as_flow.setCheckable(True)
+        self.views = Segments("看法", ("合同", _FLOW), "谁从哪里付了多少，付给谁")
+        self.as_flow = self.views.button_of(_FLOW)
+        self.views.chosen.connect(lambda _word: self._switch())
         self._flow: ContractFlow | None = None
-        self.add_actions(self.as_flow, self.guard(add))
+        self.add_actions(self.views, self.guard(add))
         begin = button("新增合同", "primary", clicked=self.add_contract)
+        self._from_payments = button("从支付补录", clicked=lambda: self.show_flow(on=True))
         empty = empty_box(
             "还没有合同",
             "本年签订的、以前年度签订今年付款的合同都登记在这里。支付明细按名称关联，余额自动算出。",
             self.guard(begin),
+            self._from_payments,
         )
         self._stack, self._halves = PageStack(), QSplitter(Qt.Orientation.Horizontal)
         self.add(self._stack, 1)
         self._parts = Alternating(empty, self._halves, lambda: not self.desk.report.contracts)
         self._stack.addWidget(self._parts)
         self._below = QVBoxLayout()
-        self._built: tuple[RecordTable, ...] = ()
+        self._built: tuple[PartiesPart, PlanPart, RecordForm] | None = None
         self._fill()
         self.list.chosen.connect(self._choose)
         self._show(self._first())
         # Two turns on: timers that are due in the same turn leave no room for keys and painting between them
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._tables))
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._below_form))
 
     def _search_line(self) -> QLineEdit:
         made = QLineEdit()
@@ -104,44 +115,51 @@ class ContractsPage(PageWidget):
             summaries={"金额": self._amounts, "余额": self._balances},
             yields=("金额",),
             fixed=True,
+            numbers=False,
         )
+        if made.totals:
+            made.totals.counted = "份"
+            made.totals.reckon()
         widen(made, {"name": Wide(180, 90, 1)})
         return made
-
-    def _part(self, section: str, columns: Sequence[str], yields: Sequence[str] = ()) -> RecordTable:
-        return RecordTable(self.desk, section, columns, where=self._belongs, yields=yields)
 
     @property
     def parties(self) -> RecordTable:
         """当事人 of the contract shown."""
-        return self._tables()[0]
+        return self._below_form()[0].table
 
     @property
     def instalments(self) -> RecordTable:
         """付款计划 of the contract shown."""
-        return self._tables()[1]
+        return self._below_form()[1].table
 
-    def _tables(self) -> Sequence[RecordTable]:
+    @property
+    def further(self) -> RecordForm:
+        """The fields of the contract shown that stand below its plan."""
+        return self._below_form()[2]
+
+    def _below_form(self) -> tuple[PartiesPart, PlanPart, RecordForm]:
         """Return what stands below the form, built in a turn of its own or when it is first asked for."""
-        if not self._built:
-            self._build_below()
+        if self._built is None:
+            self._built = self._build_below()
+            if self.desk.is_open:
+                self.renew(None)
+                self._show(self._id)
+            self.adapt(self.width())
         return self._built
 
-    def _build_below(self) -> None:
-        plan = ("stage", "amount", "share", "condition", "due")
-        parties = self.hold_table(self._part("parties", ("name", "role", "credit_code")))
-        instalments = self.hold_table(self._part("instalments", plan, yields=("due",)))
-        self._built = (parties, instalments)
-        add_party = button("新增", "link", "plus", small=True, clicked=self.add_party)
-        add_plan = button("新增", "link", "plus", small=True, clicked=self.add_instalment)
-        self._below.addLayout(section_title("当事人", "联合体要分清牵头人", self.guard(add_party)))
-        self._below.addWidget(parties)
-        self._below.addLayout(section_title("付款计划", "", self._plan, self.guard(add_plan)))
-        self._below.addWidget(instalments)
-        if self.desk.is_open:
-            self.renew(None)
-            self._show(self._id)
-        self.adapt(self.width())
+    def _build_below(self) -> tuple[PartiesPart, PlanPart, RecordForm]:
+        parties, plan = PartiesPart(self.desk), PlanPart(self.desk)
+        further = self.hold_form(RecordForm(self.desk, "contracts", self._id, FURTHER, lines={"note": 2}))
+        for part in (parties, plan):
+            self.hold_table(part.table)
+            self.guard(part.add_button)
+            self._below.addWidget(part)
+        self.guard(plan.make_button)
+        plan.opened.connect(self._open_paid)
+        self._below.addLayout(section_title("编号、审批、验收和其他"))
+        self._below.addWidget(further)
+        return parties, plan, further
 
     def _fill(self) -> None:
         """Lay the halves out: each widget goes where it stays, or Qt would polish it once for each level."""
@@ -158,7 +176,7 @@ class ContractsPage(PageWidget):
             self.guard(button("删除这份合同…", "danger", small=True, clicked=self.remove_contract)), None
         )
         self._below.setSpacing(10)
-        parts = (self._summary, self.form, self._below, remove, None)
+        parts = (self.summary, self.form, self._below, remove, None)
         inside.setLayout(column(*parts, gap=10, margins=(8, 0, 12, 0)))
         self._halves.setStretchFactor(1, 1)
         self._halves.setSizes([400, 720])
@@ -181,7 +199,7 @@ class ContractsPage(PageWidget):
 
     def show_flow(self, *, on: bool) -> None:
         """Show where the money went instead of the contracts, or the contracts again."""
-        self.as_flow.setChecked(on)
+        self.views.choose(_FLOW if on else "合同")
         if on:
             self.flow.renew()
         self._stack.setCurrentWidget(self.flow if on else self._parts)
@@ -206,15 +224,26 @@ class ContractsPage(PageWidget):
         self._show(made)
         self.form.focus_place(place("contracts", made, "name"))
 
-    def add_party(self) -> None:
-        """Make a party of the contract shown and go into it."""
-        made = self.desk.add("parties", contract=self._id)
-        self.parties.focus_place(place("parties", made))
+    def _open_paid(self, ids: tuple[int, ...]) -> None:
+        """Show some payments of the contract shown in 支付明细."""
+        contract = self._contract()
+        if ids and contract is not None:
+            self._show_payments(ids, contract.name or "未命名的合同")
 
-    def add_instalment(self) -> None:
-        """Make an instalment of the contract shown and go into it."""
-        made = self.desk.add("instalments", contract=self._id)
-        self.instalments.focus_place(place("instalments", made))
+    def _proofs(self) -> list[str]:
+        """The places of the files that prove something of the contract shown."""
+        found = of_place(self.desk.report, place("contracts", self._id))
+        return [place("evidence", each.id) for each in found]
+
+    def _go_to_evidence(self) -> None:
+        """Go to the files that prove the contract shown; where there is none, ask for some."""
+        if proofs := self._proofs():
+            self.room.go(proofs[0])
+        elif not self.desk.locked("evidence"):
+            title = f"选择佐证材料：{self.summary.name}"
+            names, _ = QFileDialog.getOpenFileNames(self, title, str(self.desk.session.path.parent))
+            if names:
+                self._attaching.take([Path(each) for each in names], place("contracts", self._id, "amount"))
 
     def remove_contract(self) -> None:
         """Ask, and delete the contract shown with its parties and plan; one step of undo."""
@@ -242,7 +271,7 @@ class ContractsPage(PageWidget):
             self._search.clear()
             self.list.focus_place(place("contracts", owner, "name"))
             self._show(owner)
-        return self.form.focus_place(where) or (bool(self._tables()) and super().focus_place(where))
+        return self.form.focus_place(where) or self.further.focus_place(where) or super().focus_place(where)
 
     def _owner(self, where: str) -> int:
         """The contract that a place belongs to, 0 for none."""
@@ -258,6 +287,7 @@ class ContractsPage(PageWidget):
     def renew(self, change: Change | None) -> None:
         super().renew(change)
         self._parts.renew()
+        self._from_payments.setVisible(bool(self.desk.report.payments))
         if change is None or change.sections & {"contracts", "payments"}:
             self._widen_figures()
         if self._contract() is None:
@@ -280,14 +310,12 @@ class ContractsPage(PageWidget):
 
     def _show(self, id_: int) -> None:
         self._id = id_
+        self.list.view.mark(id_)
         self.form.set_record(id_)
-        for table in self._built:
-            table.set_where(self._belongs, {"contract": id_ or None})
+        if self._built:
+            self._built[2].set_record(id_)
         self._show_summary()
         self._show_findings()
-
-    def _belongs(self, each: Record) -> bool:
-        return bool(self._id) and each.contract == self._id
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().lower()
@@ -332,26 +360,16 @@ class ContractsPage(PageWidget):
 
     def _show_summary(self) -> None:
         contract = self._contract()
-        report = self.desk.report
+        if self._built:
+            for part in self._built[:2]:
+                part.show_contract(contract)
         if contract is None:
             return
         share = self._text(contract.id, "paid_share")
         texts = {
             name: self._text(contract.id, name) for name in ("paid_year", "paid_all", "balance", "months")
         }
-        self._summary.show_contract(contract, self._amount(contract), texts, share)
-        planned = [each for each in report.instalments if each.contract == contract.id]
-        counts = (sum(each.contract == contract.id for each in report.parties), len(planned))
-        for table, count in zip(self._built, counts, strict=False):
-            table.setFixedHeight(_FRAME + _ROW * (count + 1))
-        self._show_plan(contract, [each.amount for each in planned if each.amount is not None])
-
-    def _show_plan(self, contract: Contract, amounts: list[int]) -> None:
-        if not amounts or contract.amount is None:
-            self._plan.show_word("")
-        elif (total := sum(amounts)) == contract.amount + (contract.supplement or 0):
-            self._plan.show_word(f"计划合计 {amount(total, '万元')} = 合同金额", "ok", "check")
-        else:
-            left = contract.amount + (contract.supplement or 0) - total
-            told = f"计划合计 {amount(total, '万元')}，与合同金额差 {amount(left, '万元')}"
-            self._plan.show_word(told, "warn", "sev_warn")
+        self.summary.show_contract(contract, self._amount(contract), texts, share)
+        ledger = self.desk.reckoning.ledger
+        self.summary.show_term(contract, ledger.year_end, ledger.balance(contract))
+        self.summary.show_evidence(len(self._proofs()))

@@ -29,11 +29,14 @@ from desktop.views.pages.widths import Wide, widen
 from desktop.views.parts import box, button, column, label, row, section_title
 from desktop.views.room import Room
 from desktop.views.tables import Computed, RecordTable
+from desktop.views.tables.looks import PLAIN, Look
 from desktop.views.theme import SMALL
 
 LIMITS = f"一份最多 {FILE_LIMIT // MEGABYTE} MB，一个项目共 {TOTAL_LIMIT // MEGABYTE} MB"
 HEADS = (Head("要佐证的内容"), Head("建议的材料", 320))
-_GONE = "内容不在，请重新放入"
+_GONE = "文件里已经没有这份材料的内容，请重新放入原件；用途和名称不变"
+_UNUSED = "还没写用途"
+_LONGEST = 120  # Signs of a name in a table, which ends in … where the column does
 
 
 class EvidencePage(PageWidget):
@@ -57,6 +60,7 @@ class EvidencePage(PageWidget):
             self._for_row("清空用途", "", "link", self.unlink),
             self._for_row("删除", "danger", "trash", self.remove),
         ]
+        self._of_use = (self._rows[2], self._edits[0])
         for made in self._edits:
             self.guard(made)
         self._add = self.guard(button("添加文件…", "primary", "plus", LIMITS, clicked=self.ask))
@@ -64,6 +68,7 @@ class EvidencePage(PageWidget):
         self.add(self._papers(), 3)
         self.add(self._wants(), 2)
         self.table.chosen.connect(self._allow)
+        self.table.focused.connect(lambda _where: self._allow())
         self.table.view.doubleClicked.connect(self._double)
         self.missing.opened.connect(lambda _row: self.ask_for_line())
 
@@ -73,9 +78,9 @@ class EvidencePage(PageWidget):
             "evidence",
             (
                 "title",
-                Computed("文件", self._file, width=220),
+                Computed("文件", self._file, width=220, look=self._file_look),
                 Computed("大小", lambda each: shown_size(each.size), numeric=True, width=84),
-                Computed("用于", self._used, width=320),
+                Computed("用于", self._used, width=320, look=_use_look),
             ),
             fixed=True,
         )
@@ -93,7 +98,7 @@ class EvidencePage(PageWidget):
     def _papers(self) -> Alternating:
         begin = self.guard(button("添加文件…", "primary", "plus", clicked=self.ask))
         text = "把合同、批复、台账、验收单拖进来，或点“添加文件”。文件复制进项目文件，原件不动。"
-        empty = empty_box("还没有佐证材料", f"{text}{LIMITS}。", begin)
+        empty = empty_box("还没有佐证材料", f"{text}\n{LIMITS}。", begin)
         bar = row(*self._rows, *self._edits, None, self._sum)
         full = QFrame()
         full.setLayout(column((self.table, 1), bar, gap=8))
@@ -104,7 +109,7 @@ class EvidencePage(PageWidget):
         add = button("为它添加文件…", "", "plus", "Enter 也可以", small=True, clicked=self.ask_for_line)
         use = button("就用上面选中的", "", "link", small=True, clicked=self.link_chosen)
         go = button("去看", "link", "jump", small=True, clicked=self.go_to_line)
-        self._line_buttons = (go, self.guard(use), self.guard(add))
+        self._line_buttons, self._use = (go, self.guard(use), self.guard(add)), use
         title = section_title("还缺佐证", "", self._wanted, *self._line_buttons)
         self._lacking = box(column(title, (self.missing, 1), gap=6))
         return self._lacking
@@ -115,12 +120,14 @@ class EvidencePage(PageWidget):
     # What is shown
 
     def _file(self, each: Evidence) -> str:
-        return f"{each.file_name}（{_GONE}）" if each.id in self._gone else each.file_name
+        return f"内容不在：{each.file_name}" if each.id in self._gone else each.file_name
+
+    def _file_look(self, each: Evidence) -> Look:
+        return Look("err", tip=_GONE) if each.id in self._gone else Look(tip=f"SHA-256 {each.sha256}")
 
     def _used(self, each: Evidence) -> str:
-        return (
-            "、".join(dict.fromkeys(said(self.desk.report, where) for where in each.places)) or "还没写用途"
-        )
+        report = self.desk.report
+        return "、".join(dict.fromkeys(said(report, where, _LONGEST) for where in each.places)) or _UNUSED
 
     def renew(self, change: Change | None) -> None:
         super().renew(change)
@@ -137,17 +144,23 @@ class EvidencePage(PageWidget):
         self._wanted.setText(_lacking(report, len(wanted)))
         for each in (self.missing, *self._line_buttons):
             each.setVisible(bool(wanted))
+        self._use.setVisible(bool(wanted and count))  # Without any file none can be chosen above
         high = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Maximum
         self._lacking.setSizePolicy(QSizePolicy.Policy.Preferred, high)
-        self.missing.show_lines([Line((said(report, each.place), each.paper), each.place) for each in wanted])
+        self.missing.show_lines(
+            [Line((said(report, each.place, _LONGEST), each.paper), each.place) for each in wanted]
+        )
         self._allow()
 
     def _allow(self) -> None:
-        any_row = self.table.current is not None
-        for each in self._rows:
-            each.setEnabled(any_row)
-        for each in self._edits:
-            each.setEnabled(any_row and not self.desk.locked("evidence"))
+        held = self.table.current
+        any_row, used = held is not None, isinstance(held, Evidence) and bool(held.places)
+        lock = self.desk.locked("evidence")
+        for each in (*self._rows, *self._edits):
+            locked = lock if each in self._edits else ""
+            each.setEnabled(any_row and not locked and (used or each not in self._of_use))
+            why = "" if any_row else "先在上面的表里选一行"
+            each.setToolTip(locked or why or ("" if each.isEnabled() else _UNUSED))
 
     # What is done
 
@@ -261,7 +274,11 @@ class EvidencePage(PageWidget):
         return self.missing.rows.lines[line].place if line >= 0 else ""
 
     def focus_first(self) -> None:
-        (self.table if self.desk.report.evidence else self.missing).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go to the papers, else to what wants some, else to the button that adds the first one."""
+        if not self.table.isVisible() and self.missing.isVisible():
+            self.missing.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
 
 
 def _lacking(report: Report, count: int) -> str:
@@ -273,8 +290,15 @@ def _lacking(report: Report, count: int) -> str:
     return "填了合同、指标实际完成值、立项依据以后，这里列出要佐证的内容"
 
 
-def said(report: Report, where: str) -> str:
-    """Say a place by its record's name: 合同“热线服务”合同金额; by its row where the record has none."""
+def _use_look(each: Evidence) -> Look:
+    return PLAIN if each.places else Look("warn")
+
+
+def said(report: Report, where: str, most: int = 24) -> str:
+    """Say a place by its record's name: 合同“热线服务”合同金额; by its row where the record has none.
+
+    A name is shortened to *most* signs.
+    """
     try:
         known = parse_place(where)
     except DataError:
@@ -283,5 +307,5 @@ def said(report: Report, where: str) -> str:
     if held is None or SECTIONS[known.section].single or name_of(held) == str(held.id):
         return describe(report, where)
     name = name_of(held)
-    short = name if len(name) <= 24 else f"{name[:24]}…"
+    short = name if len(name) <= most else f"{name[:most]}…"
     return f"{SECTIONS[known.section].label}“{short}”{known.entry.label if known.field else ''}"

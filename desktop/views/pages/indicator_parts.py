@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.models.places import place
+from desktop.views.editors.problem_line import plain_tip
 from desktop.views.parts import Elided, button, row
 from desktop.views.room import Room
+from desktop.views.segments import Segments
+from desktop.views.shapes import Tag, tag_width
 from desktop.views.tables.memory import remember, remembered
-from desktop.views.theme import SMALL
+from desktop.views.theme import SMALL, font
 
 if TYPE_CHECKING:
     from desktop.models.checks import Finding
@@ -21,23 +26,14 @@ HEALTH = frozenset({"I08", "I09"})  # Rules over how a target is set
 _WHERE = ("indicators", "form")
 
 
-class ViewSwitch(QWidget):
-    """合并层级 or 树, remembered between two starts; *chosen* is called with on=True for the tree."""
+class ViewSwitch(Segments):
+    """合并层级 or 树, remembered between two starts; *turned* is called with on=True for the tree."""
 
-    def __init__(self, chosen: Callable[..., None]) -> None:
-        super().__init__()
-        self._chosen = chosen
-        self.merged, self.tree = (
-            button("合并层级", "", "", "一级、二级指标合并成一格", small=True),
-            button("树", "", "", "按层级折叠，可以拖到别的层级", small=True),
-        )
-        group = QButtonGroup(self)
-        for each in (self.merged, self.tree):
-            each.setCheckable(True)
-            group.addButton(each)
-        self.merged.setChecked(True)
-        group.buttonClicked.connect(lambda _button: self._choose())
-        self.setLayout(row(self.merged, self.tree, gap=0))
+    def __init__(self, turned: Callable[..., None]) -> None:
+        super().__init__("显示", ("合并层级", "树"), "一级、二级合并成一格；或按层级折叠，可以拖到别的层级")
+        self._turned = turned
+        self.merged, self.tree = self.button_of("合并层级"), self.button_of("树")
+        self.chosen.connect(self._choose)
 
     @property
     def is_tree(self) -> bool:
@@ -48,11 +44,39 @@ class ViewSwitch(QWidget):
         """Show what was shown the last time."""
         if remembered(*_WHERE).get("tree") is True:
             self.tree.setChecked(True)
-            self._chosen(on=True)
 
-    def _choose(self) -> None:
+    def _choose(self, _word: str) -> None:
         remember(*_WHERE, {"tree": self.is_tree})
-        self._chosen(on=self.is_tree)
+        self._turned(on=self.is_tree)
+
+
+class CappedTag(Tag):
+    """A tag no wider than *most* px; what does not fit ends in … and stands whole in the tooltip."""
+
+    def __init__(self) -> None:
+        self._said = ("", "muted", "")
+        self._most = 220
+        super().__init__()
+
+    @property
+    def most(self) -> int:
+        """The greatest width, in px."""
+        return self._most
+
+    @most.setter
+    def most(self, px: int) -> None:
+        if px != self._most:
+            self._most = px
+            self.show_word(*self._said)
+
+    def show_word(self, text: str, tone: str = "muted", icon: str = "") -> None:
+        """Show another word; an empty one hides the tag."""
+        self._said = (text, tone, icon)
+        room = self._most - tag_width("", icon=icon)
+        shown = QFontMetrics(font(SMALL)).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        super().show_word(shown, tone, icon)
+        self.setAccessibleName(text)
+        self.setToolTip("" if shown == text else plain_tip(text))
 
 
 class HealthButton(QPushButton):
@@ -60,14 +84,13 @@ class HealthButton(QPushButton):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        made = button("体检", "link", "flag", "逐个看指标值定得不合适的指标", small=True)
+        made = button("体检", "", "flag", "逐个看指标值定得不合适的指标")
         self.setText(made.text())
         self.setIcon(made.icon())
         self.setIconSize(made.iconSize())
         self.setFont(made.font())
         self.setToolTip(made.toolTip())
-        self.setProperty("look", "link")
-        self.setProperty("size", "small")
+        self.setSizePolicy(made.sizePolicy())
         self._room, self._at = room, -1
         self._places: tuple[str, ...] = ()
         room.audit.renewed.connect(self.renew)
@@ -92,11 +115,12 @@ class HealthLine(QWidget):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self._room, self._id = room, 0
+        self._room, self._id, self._message = room, 0, ""
         self._said = Elided("", SMALL, tone="text2")
         self._mend = button("", "link", small=True)
         self._mend.clicked.connect(self._apply)
         self._fix: Fix | None = None
+        self._yields = False
         self.setLayout(row((self._said, 1), self._mend, gap=6))
         room.audit.renewed.connect(self.renew)
         self.hide()
@@ -106,18 +130,35 @@ class HealthLine(QWidget):
         self._id = id_
         self.renew()
 
+    @property
+    def message(self) -> str:
+        """What is found of the target, '' for nothing."""
+        return self._message
+
+    def give_way(self, *, on: bool) -> None:
+        """Show no more than what mends it, while something graver is said beside it."""
+        self._yields = on
+        self._show()
+
     def renew(self) -> None:
         """Look anew what is found."""
-        finding = self._finding()
-        self.setVisible(finding is not None)
-        if finding is None:
-            return
         from desktop.models.fixes import fixes
 
-        self._said.show_text(f"体检：{finding.message}")
-        self._fix = next(iter(fixes(self._room.desk.reckoning, finding)), None)
-        self._mend.setVisible(self._fix is not None and not self._room.desk.locked("indicators"))
+        finding = self._finding()
+        self._message = finding.message if finding else ""
+        self._fix = next(iter(fixes(self._room.desk.reckoning, finding)), None) if finding else None
+        self._show()
+
+    def _show(self) -> None:
+        mends = self._fix is not None and not self._room.desk.locked("indicators")
+        self._said.show_text(f"体检：{self._message}")
+        self._said.setVisible(not self._yields)
+        across = QSizePolicy.Policy.Maximum if self._yields else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._mend.setVisible(mends)
         self._mend.setText(self._fix.label if self._fix else "")
+        self._mend.setToolTip(self._message)
+        self.setVisible(bool(self._message) and (mends or not self._yields))
 
     def _finding(self) -> Finding | None:
         begins = f"{place('indicators', self._id)}/" if self._id else "-"

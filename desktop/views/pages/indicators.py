@@ -2,59 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop.models.adjusting_words import told_of_deviation
 from desktop.models.joined import actual_shown, is_qualitative, target_shown
-from desktop.models.numbers import plain
 from desktop.models.places import place
-from desktop.models.reckoning.ledger import as_judged
-from desktop.models.reckoning.performance import is_over
-from desktop.models.records import Indicator, Record
-from desktop.models.scoring import score
+from desktop.models.records import BANDS, Indicator, Record
 from desktop.session import Change
-from desktop.views.bands import BandBox
-from desktop.views.form import RecordForm
+from desktop.views.attaching import Attaching
+from desktop.views.band_keys import BandKeys
 from desktop.views.page_stack import PageStack
 from desktop.views.pages.catalogue import Page
-from desktop.views.pages.figures import figure_text
-from desktop.views.pages.indicator_parts import HealthButton, HealthLine, ViewSwitch
+from desktop.views.pages.indicator_detail import FIELDS, IndicatorDetail
+from desktop.views.pages.indicator_parts import HealthButton, ViewSwitch
+from desktop.views.pages.indicator_scores import Scores
 from desktop.views.pages.page import Alternating, PageWidget, empty_box
 from desktop.views.pages.weights import SharingMenu, WeightsLine
 from desktop.views.pages.widths import Wide, widen
-from desktop.views.parts import Elided, box, button, column, label, row
+from desktop.views.parts import button, column, label, row
 from desktop.views.room import Room
-from desktop.views.shapes import Tag
 from desktop.views.tables import Computed, RecordTable
-from desktop.views.tables.content import Joined
-from desktop.views.theme import H2, SMALL
-from desktop.views.tick_line import TickLine
-from desktop.views.tree.nodes import allotted
+from desktop.views.tables.content import Blank, Joined
+from desktop.views.theme import SMALL
+from desktop.views.tree.dropping import TreeDrop
+from desktop.views.tree.nodes import ACTUAL, IDLE, allotted
 from desktop.views.tree.view import IndicatorTree
 
 WIDTHS = {
-    "level1": Wide(76, 70),
-    "level2": Wide(84, 76),
+    "level1": Wide(84, 84),
+    "level2": Wide(98, 76),
     "name": Wide(200, 106, 5),
     "target": Wide(104, 82, 1),
-    "actual": Wide(104, 90, 1),
-    "完成率": Wide(80, 74),
-    "weight": Wide(90, 88),
+    "actual": Wide(100, 82, 1),
+    "完成率": Wide(78, 74),
+    "weight": Wide(56, 52),
     "得分": Wide(60, 56),
 }
+DETAILED = frozenset(name for names in FIELDS.values() for name in names)
+HEADS = {"level1": "一级", "level2": "二级", "actual": "实际完成", "weight": "分值"}
 YIELDS = ("完成率", "level1")
-REASONS = ((("reason", 1), ("measure", 1)),)
-FURTHER = (
-    ("data_source", "calculation", ("points", 1)),
-    ("points_reason", "na_reason", ("base", 1)),
-)
 IN_CELLS = {"operator": "target", "unit": "target", "target_text": "target", "actual_text": "actual"}
-JOINED = {
-    "target": Joined(target_shown, lambda _: "待填"),
-    "actual": Joined(actual_shown, lambda each: "选档次" if is_qualitative(each) else "待填"),
-}
+_ROOM_FOR_PLACE = 960  # Width of the page in px below which it does not say where it is printed
+_IDLE = Blank(IDLE, "muted", "不计分，分值由本级其他指标分担")
+
+
+def _missing(indicator: Indicator) -> str | Blank:
+    """The word in an empty cell of the actual values."""
+    if indicator.na_reason.strip():
+        return replace(_IDLE, why=f"{_IDLE.why}；原因：{indicator.na_reason.strip()}")
+    return "选档次" if is_qualitative(indicator) else "待填"
+
+
+JOINED = {"target": Joined(target_shown, lambda _: "待填"), "actual": Joined(actual_shown, _missing)}
 
 
 class IndicatorsPage(PageWidget):
@@ -62,59 +66,118 @@ class IndicatorsPage(PageWidget):
 
     def __init__(self, page: Page, room: Room) -> None:
         super().__init__(page, room)
+        self.scores = Scores(self.desk)
         self.table = self.hold_table(self._make_table())
         self.tree = self._make_tree()
         self.modes = ViewSwitch(self._show_tree)
         self._weights = WeightsLine(self.desk)
-        self.bands = BandBox(self.desk)
-        self.bands.focused.connect(self.focused)
-        self.hold(self.bands)
         self._filled = label("", SMALL, tone="text2")
         self._sheets = PageStack()
         self.health = HealthButton(room)
-        self._name, self._deviation = Elided("", H2, bold=True, fill=False), Tag()
-        self.form = self.hold_form(
-            RecordForm(self.desk, "indicators", 0, REASONS, lines={"reason": 2, "measure": 2})
-        )
-        self.ticks = TickLine(3)
-        for name in ("reason", "measure"):
-            self.form.editor(name).input.typed.connect(lambda _text: self._judge())
-        self.further = self.hold_form(RecordForm(self.desk, "indicators", 0, FURTHER))
-        self.further.hide()
-        self._proved = button("", "link", "clip", small=True, clicked=self._show_proofs)
-        self.advice = HealthLine(room)
-        self._fold = button("数据来源等各栏", "link", "down", small=True, clicked=self._unfold)
+        self.detail = IndicatorDetail(room)
+        self.detail.focused.connect(self.focused)
+        self._finders.append(self.detail)
+        self._share = button("均分", "link", "swap", "按规则包的分值，平均分给各项指标，可以撤销", small=True)
+        self._share.setMenu(SharingMenu(self._share, self.desk, lambda: self.selected_ids))
         self._offer_actions()
-        begin = button("新增指标", "primary", clicked=self.add_row)
-        empty = empty_box(
-            "还没有绩效指标",
-            "照绩效目标申报表填写：一级、二级、三级指标，指标值和分值。可以从 Excel 表直接粘贴，再填实际完成值。",
-            self.guard(begin),
-            self.guard(button("从指标库选…", "", "plus", clicked=room.actions["pick_indicators"].trigger)),
-        )
-        self._parts = Alternating(empty, self._full(), lambda: not self.desk.report.indicators)
+        self._parts = Alternating(self._empty(), self._full(), lambda: not self.desk.report.indicators)
         self.add(self._parts, 1)
+        self._offer_bands()
+        self._offer_keys()
+        self._keep_in_sight()
         self.table.chosen.connect(self._choose)
         self.tree.chosen.connect(self._choose)
         self.modes.restore()
 
+    def _empty(self) -> QWidget:
+        begin = button("新增指标", "primary", clicked=self.add_row)
+        return empty_box(
+            "还没有绩效指标",
+            "照绩效目标申报表填写：一级、二级、三级指标，指标值和分值。可以从 Excel 表直接粘贴，再填实际完成值。",
+            self.guard(begin),
+            self.guard(
+                button("从指标库选…", "", "plus", clicked=self.room.actions["pick_indicators"].trigger)
+            ),
+        )
+
     def _offer_actions(self) -> None:
         """Put what can be done with indicators beside the title."""
         add = button("新增指标", "", "plus", "Ctrl+Enter 也可以", clicked=self.add_row)
-        share = button("均分分值", "", "swap", "按规则包的分值，平均分给各项指标，可以撤销")
-        share.setMenu(SharingMenu(share, self.desk, lambda: self.selected_ids))
         shown = button("", "icon", "sigma", "得分计算 Ctrl+J", clicked=self.room.actions["score"].toggle)
         up = button("", "icon", "up", "上移 Alt+↑", clicked=lambda: self._shift(-1))
         down = button("", "icon", "down", "下移 Alt+↓", clicked=lambda: self._shift(1))
-        self.add_actions(self.guard(up), self.guard(down), shown)
-        self.add_actions(library_button(self.room), self.guard(share), self.guard(add))
+        self.add_actions(self.modes, self.guard(up), self.guard(down), shown)
+        self.add_actions(self.health, library_button(self.room), self.guard(add))
+
+    def _offer_keys(self) -> None:
+        """Ctrl+Tab between the rows and the editor beneath, Ctrl+PgDn and Ctrl+PgUp through its tabs."""
+        for keys, deed in (
+            ("Ctrl+Tab", self._change_over),
+            ("Ctrl+Shift+Tab", self._change_over),
+            ("Ctrl+PgDown", lambda: self.detail.step(1)),
+            ("Ctrl+PgUp", lambda: self.detail.step(-1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    def _change_over(self) -> None:
+        held = self.window().focusWidget()
+        if held is not None and self.detail.isAncestorOf(held):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.detail.focus_tab()
+
+    def _keep_in_sight(self) -> None:
+        """Keep the current row in sight when the rows get less room: a fold opened, the findings shown."""
+        for view in (self.table.view, self.tree):
+            view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().height() < event.oldSize().height():
+            QTimer.singleShot(0, self, self._show_current)
+        return super().eventFilter(watched, event)
+
+    def _show_current(self) -> None:
+        view = self.tree if self.modes.is_tree else self.table.view
+        view.scrollTo(view.currentIndex())
+
+    def _offer_bands(self) -> None:
+        """Offer the bands where one is to be chosen, in table and tree."""
+        actual = next(n for n, each in enumerate(self.table.columns) if each.name == "actual")
+
+        def in_table(index: QModelIndex | QPersistentModelIndex) -> Indicator | None:
+            found = self.table.records.record(index.row()) if index.column() == actual else None
+            return found if isinstance(found, Indicator) else None
+
+        def in_tree(index: QModelIndex | QPersistentModelIndex) -> Indicator | None:
+            node = self.tree.tree.node(index) if index.column() == ACTUAL else None
+            return node.record if node else None
+
+        told = self.room.toast.show_text
+        BandKeys(self.table.view, self.desk, in_table, told=told, done=self._banded, idle=self.focus_place)
+        BandKeys(self.tree, self.desk, in_tree, told=told, done=self._banded, idle=self.focus_place)
+
+    def _banded(self, band: str) -> None:
+        """Go on below, or to the points, which a lower band leaves to the officer."""
+        if band != BANDS[0]:
+            self.detail.choose("band")
+            self.detail.focus_place(place("indicators", self.detail.id, "points"))
+        elif self.modes.is_tree:
+            self.tree.go_on(1, 0)
+        else:
+            at = self.table.view.currentIndex()
+            self.table.view.go_on(at.row(), at.column(), 1, 0)
 
     def _make_tree(self) -> IndicatorTree:
-        made = IndicatorTree(self.desk, self._ratio, self._points)
+        made = IndicatorTree(self.desk, self.scores)
         made.focused.connect(self.focused)
         made.told.connect(self.room.toast.show_text)
         made.done.connect(self._offer_undo)
         made.wanted.connect(self.add_row)
+        made.flagged.connect(self.room.flagged)
+        made.idle.connect(self.focus_place)
+        TreeDrop(made, self.desk, Attaching(self.desk, self.room.toast, made), made.id_at)
         self._finders.append(made)
         return made
 
@@ -141,13 +204,14 @@ class IndicatorsPage(PageWidget):
     def _shift(self, by: int) -> None:
         """Move what is selected up (-1) or down (1)."""
         if self.modes.is_tree:
-            self.tree.shift(by)
+            self.tree.deeds.shift(by)
         else:
             self.table.view.deeds.move_rows(by)
 
     def _make_table(self) -> RecordTable:
-        ratio = Computed("完成率", self._ratio, numeric=True, width=80)
-        points = Computed("得分", self._points, numeric=True, width=60)
+        scores = self.scores
+        ratio = Computed("完成率", scores.ratio, numeric=True, width=80, look=scores.ratio_look)
+        points = Computed("得分", scores.points, numeric=True, width=60, look=scores.points_look)
         made = RecordTable(
             self.desk,
             "indicators",
@@ -157,28 +221,16 @@ class IndicatorsPage(PageWidget):
         )
         made.records.content.joined = JOINED
         made.records.content.beneath = {"level1": self._allotted}
+        call_shortly(made, HEADS)
         widen(made, WIDTHS)
         return made
 
     def _full(self) -> QWidget:
         made = QWidget()
-        title = row(self._name, self._deviation, None, self._proved, self._fold)
-        detail = box(
-            column(
-                title,
-                self.bands,
-                self.form,
-                row(self.ticks, (self.advice, 50), None, gap=16),
-                self.further,
-                gap=6,
-                margins=(12, 8, 12, 8),
-            ),
-            "card",
-        )
-        above = row(self._weights, None, self.health, self._filled, self.modes)
+        above = row((self._weights, 1), self.guard(self._share), self._filled)
         self._sheets.addWidget(self.table)
         self._sheets.addWidget(self.tree)
-        made.setLayout(column(above, (self._sheets, 1), detail, gap=8))
+        made.setLayout(column(above, (self._sheets, 1), self.detail, gap=8))
         return made
 
     def add_row(self) -> None:
@@ -207,19 +259,23 @@ class IndicatorsPage(PageWidget):
             if found:
                 self.focused.emit(where)  # shown in that cell, with a help of its own
             return found
-        if name == "band":
+        if name in DETAILED:
             self._go_to(record)
-            self.bands.show()
-            return self.bands.focus_place(where)
-        for form in (self.form, self.further):
-            if name in form.fields:
-                self._go_to(record)
-                self._unfold(on=form is self.further or self.further.isVisible())
-                return form.focus_place(where)
+            return self.detail.focus_place(where)
         return self._go_to(where) or super().focus_place(where)
 
     def focus_first(self) -> None:
-        self.view.setFocus()
+        if self.view.isVisible():
+            self.view.setFocus()
+        else:
+            super().focus_first()
+
+    def adapt(self, width: int) -> None:
+        self._where.setVisible(width > _ROOM_FOR_PLACE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.detail.give_room(event.size().height())
 
     def renew(self, change: Change | None) -> None:
         super().renew(change)
@@ -227,94 +283,51 @@ class IndicatorsPage(PageWidget):
         if self.modes.is_tree:
             self.tree.renew()
         self._show_weights()
-        if self.desk.report.find("indicators", self.form.id) is None:
+        if self.desk.report.find("indicators", self.detail.id) is None:
             rows = self.desk.report.indicators
             self._show(rows[0] if rows else None)
         else:
-            self._show_deviation()
+            self.detail.renew()
+        if change is not None and change.place.endswith("/actual") and self._says_idle(change.place):
+            QTimer.singleShot(0, self, partial(self._ask_why_idle, change.place))
+
+    def _says_idle(self, where: str) -> bool:
+        return (self.desk.unread(where) or "").strip() == IDLE
+
+    def _ask_why_idle(self, where: str) -> None:
+        """Somebody wrote 不适用 for an actual value: it is no number, the reason has a field of its own."""
+        if self.desk.is_open and self._says_idle(where):
+            self.desk.write(where, "")
+            self.desk.close_edit()
+            self.focus_place(where.replace("/actual", "/na_reason"))
+            self.room.toast.show_text("不适用的原因写在这里；写了就不计分，分值由本级其他指标分担")
 
     def _choose(self) -> None:
         current = self.view.current
-        if current is not None and current.id != self.form.id:
+        if current is not None and current.id != self.detail.id:
             self._show(current)
 
     def _show(self, indicator: Record | None) -> None:
-        for form in (self.form, self.further):
-            form.set_record(indicator.id if indicator else 0)
-        self.advice.show_indicator(indicator.id if indicator else 0)
-        self._show_deviation()
+        self.detail.set_indicator(indicator.id if indicator else 0)
         self._show_findings()
-
-    def _unfold(self, *, on: bool | None = None) -> None:
-        """Show or hide the further fields of the selected indicator."""
-        shown = not self.further.isVisibleTo(self) if on is None else on
-        self.further.setVisible(shown)
-        self._fold.setText("收起" if shown else "数据来源等各栏")
-
-    def _show_deviation(self) -> None:
-        indicator = self.desk.report.find("indicators", self.form.id)
-        self._name.show_text((indicator.name or "未命名的指标") if indicator else "")
-        self._proved.setText(f"佐证 {len(self._proofs())}")
-        self.bands.setVisible(indicator is not None and (is_qualitative(indicator) or bool(indicator.band)))
-        if indicator:
-            self.bands.show_indicator(indicator)
-        over = indicator is not None and is_over(self.desk.reckoning.ledger, indicator)
-        word, tone = deviation(indicator, over=over) if indicator else ("", "muted")
-        asked = "原因" in word
-        self.ticks.setVisible(asked)
-        if asked:
-            self._judge()
-        self._deviation.show_word(word, tone, "sev_warn" if tone == "warn" else "")
-
-    def _proofs(self) -> list[int]:
-        """The ids of what proves the indicator shown."""
-        whole = place("indicators", self.form.id)
-        rows = self.desk.report.evidence
-        return [
-            each.id
-            for each in rows
-            if any(where == whole or where.startswith(f"{whole}/") for where in each.places)
-        ]
-
-    def _show_proofs(self) -> None:
-        """Go to the first material that proves the indicator shown, else to where one is added."""
-        found = self._proofs()
-        self.room.go(place("evidence", found[0]) if found else "evidence")
 
     def _allotted(self, rows: Sequence[Record]) -> str:
         """The points given to a whole first level, for its merged cell."""
         return f"{allotted(rows, self.desk.session.pack, whole=True)[0]} 分"
 
-    def _judge(self) -> None:
-        """Tick what reason and measure tell, as they stand or are being typed."""
-        found = self.desk.report.find("indicators", self.form.id)
-        indicator = as_judged(found) if found else None
-        if indicator is None or indicator.actual is None or indicator.target is None:
-            return
-        texts = {
-            name: self.desk.pending_text(place("indicators", indicator.id, name))
-            for name in ("reason", "measure")
-        }
-        reason, measure = (getattr(indicator, name) if text is None else text for name, text in texts.items())
-        gap = plain(abs(indicator.actual - indicator.target))
-        self.ticks.show_told(told_of_deviation(reason, measure, gap))
-
-    def _ratio(self, indicator: Indicator) -> str:
-        """How much of the target was reached; 达标 for a target that is met and no base for a rate."""
-        text = figure_text(self.desk.reckoning, f"indicators/{indicator.id}/ratio")
-        found = score(self.desk.reckoning).item(indicator.id)
-        return text or ("达标" if found and found.is_met and indicator.actual is not None else "")
-
-    def _points(self, indicator: Indicator) -> str:
-        found = score(self.desk.reckoning).item(indicator.id)
-        return "" if found is None or found.points is None else f"{found.points:.2f}"
-
     def _show_weights(self) -> None:
-        """Show the sums of the weights, and how many actual values are filled."""
+        """Show the sums of the weights, and how many actual values are filled of those that are asked for."""
         self._weights.renew()
-        rows = self.desk.report.indicators
+        rows = [each for each in self.desk.report.indicators if not each.na_reason.strip()]
         filled = sum(each.actual is not None or bool(each.actual_text or each.band) for each in rows)
         self._filled.setText(f"已填实际 {filled} / {len(rows)}")
+
+
+def call_shortly(table: RecordTable, heads: Mapping[str, str]) -> None:
+    """Give columns shorter heads, by entry name; what is pasted is known by the whole labels as well."""
+    columns = tuple(replace(each, label=heads.get(each.name, each.label)) for each in table.records.columns)
+    table.records.columns = columns
+    table.records.content.columns = columns
 
 
 def library_button(room: Room) -> QPushButton:
@@ -324,26 +337,3 @@ def library_button(room: Room) -> QPushButton:
     menu.addActions([room.actions[name] for name in ("pick_indicators", "keep_indicators", "library")])
     made.setMenu(menu)
     return made
-
-
-def deviation(indicator: Indicator, *, over: bool = False) -> tuple[str, str]:
-    """Say in a word how the actual value stands to the target, with its tone; *over*: far beyond it."""
-    judged = as_judged(indicator)
-    target, actual = judged.target, judged.actual
-    if is_qualitative(indicator) and not indicator.band:
-        return "定性，还没有选档次", "warn"
-    if actual is None or target is None:
-        return ("", "muted") if indicator.actual_text or indicator.band else ("实际完成待填", "warn")
-    difference = actual - target
-    distance = f"{plain(abs(difference))}{indicator.unit}"
-    reason = "已写原因" if indicator.reason.strip() else "须写原因"
-    tone = "ok" if indicator.reason.strip() else "warn"
-    match judged.operator:
-        case "≥" | ">" | "=" | "" if difference < 0:
-            return f"差 {distance}，{reason}", tone
-        case "≤" | "<" if difference > 0:
-            return f"超 {distance}，{reason}", tone
-        case _ if over:
-            return f"远超指标值，{reason}", tone
-        case _:
-            return "达到指标值", "ok"

@@ -7,9 +7,19 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.models.marks import unconfirmed
 from desktop.session import Change
@@ -24,6 +34,8 @@ if TYPE_CHECKING:
     from desktop.views.form import RecordForm
     from desktop.views.tables import RecordTable
 
+_AROUND = 28  # px kept in view above and below a field that has the focus: its label, its message
+_NARROW, _WIDE = 320, 640  # px of what an empty page says
 _ROOM_FOR_PLACE = 760  # Width of a page in px below which it does not say where it is printed
 
 
@@ -55,6 +67,7 @@ class PageWidget(QWidget):
         self.page, self.room, self.desk = page, room, room.desk
         self._targets: list[Target] = []
         self._finders: list[Finder] = []
+        self._held: list[RecordTable] = []
         self._editing: dict[QPushButton, str] = {}
         self._where = label(page.where, SMALL, tone="muted")
         self.actions_line = row(gap=8)
@@ -98,6 +111,7 @@ class PageWidget(QWidget):
         table.done.connect(self._offer_undo)
         table.flagged.connect(self.room.flagged)
         self._finders.append(table)
+        self._held.append(table)
         self.hold(table)
         if table.records.section in PROVED:
             RowDrop(table, self.desk, Attaching(self.desk, self.room.toast, table))
@@ -128,15 +142,33 @@ class PageWidget(QWidget):
         shortcut.activated.connect(lambda: line.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def focus_place(self, where: str) -> bool:
-        """Put the focus at a place of this page; False where it is not here."""
-        return any(each.focus_place(where) for each in self._targets)
+        """Put the focus at a place of this page, or into the table of a section; False where it is not here."""
+        return any(each.focus_place(where) for each in self._targets) or self._focus_section(where)
+
+    def _focus_section(self, section: str) -> bool:
+        table = next((each for each in self._held if each.records.section == section), None)
+        if table is None or not table.isVisibleTo(self):
+            return False
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def focus_first(self) -> None:
-        """Put the focus where work on this page begins."""
-        for each in self._targets:
-            if isinstance(each, QWidget) and each.isVisible():
-                each.setFocus()
+        """Put the focus where work on this page begins; on an empty one that is its primary button."""
+        begins = [each for each in self.findChildren(QPushButton) if each.property("look") == "primary"]
+        for each in (*self._targets, *begins):
+            if isinstance(each, QWidget) and each.isVisible() and each.isEnabled():
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lay a paste into the page's table while that is empty and what belongs there is shown in its place."""
+        table = self._held[0] if event.matches(QKeySequence.StandardKey.Paste) and self._held else None
+        waits = table is not None and not table.isVisible() and not table.records.rows
+        if table is None or not waits or self.desk.locked(table.records.section):
+            super().keyPressEvent(event)
+            return
+        table.view.select_cell(0, table.view.shown_columns[0])
+        table.view.deeds.paste()
 
     def adapt(self, width: int) -> None:
         """Give way in a page *width* px wide: the place in the report goes first."""
@@ -189,6 +221,17 @@ class PageWidget(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.adapt(event.size().width())
+        QTimer.singleShot(0, self, self._keep_in_view)  # when all in it has its new place
+
+    def _keep_in_view(self) -> None:
+        """Scroll what has the focus back into view, where help or findings took the room it stood in."""
+        focus = QApplication.focusWidget()
+        behind = focus.parentWidget() if focus is not None and self.isAncestorOf(focus) else None
+        while focus is not None and behind is not None and behind is not self:
+            if isinstance(behind, QScrollArea) and not isinstance(focus, QAbstractItemView):
+                behind.ensureWidgetVisible(focus, 0, _AROUND)
+                return
+            behind = behind.parentWidget()
 
 
 def empty_box(title: str, text: str, *actions: QWidget) -> QFrame:
@@ -196,18 +239,22 @@ def empty_box(title: str, text: str, *actions: QWidget) -> QFrame:
     made = QFrame()
     made.setObjectName("empty")
     words = label(text, tone="text2", wrap=True)
-    words.setFixedWidth(520)
-    made.setLayout(
-        column(
-            None,
-            row(None, label(title, DIALOG_TITLE, bold=True), None),
-            row(None, words, None),
-            row(None, *actions, None),
-            None,
-            gap=12,
-            margins=(24, 24, 24, 24),
-        )
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    words.setMinimumWidth(_NARROW)
+    words.setMaximumWidth(_WIDE)
+    inside = column(
+        row(None, label(title, DIALOG_TITLE, bold=True), None),
+        row(None, (words, 1000), None),
+        4,
+        row(None, *actions, None),
+        gap=8,
+        margins=(24, 24, 24, 24),
     )
+    whole = column(gap=0)
+    whole.addStretch(2)  # In the upper half, where the eye begins
+    whole.addLayout(inside)
+    whole.addStretch(3)
+    made.setLayout(whole)
     return made
 
 

@@ -20,8 +20,10 @@ from desktop.session import Change
 from desktop.tasks.topics import outline_of
 from desktop.views.editors import make_editor
 from desktop.views.editors.counting import show_length
-from desktop.views.parts import button, column, label, row
+from desktop.views.editors.memo import MemoInput
+from desktop.views.parts import button, column, label, row, set_tone
 from desktop.views.room import Room
+from desktop.views.shapes import ORIGINS
 from desktop.views.theme import COLOURS, SMALL
 
 TEXT = entry_of(Passage, "text")
@@ -31,19 +33,30 @@ _MOST_PRINTED = 132  # px
 class PassageBox(QWidget):
     """Edits a passage of a topic; while it has none, a button begins it. focused(place).
 
-    fills: the text takes the height that is left, and what is printed scrolls beneath it.
+    fills: the text takes the height that is left, and what is printed scrolls beneath it. quiet: what is
+    printed stands in the place of the text, and beneath it only while it is written.
     """
 
     focused = Signal(str)
 
     def __init__(
-        self, room: Room, topic: Topic, *, rows: int = 5, titled: bool = True, fills: bool = False
+        self,
+        room: Room,
+        topic: Topic,
+        *,
+        rows: int = 5,
+        titled: bool = True,
+        fills: bool = False,
+        quiet: bool = False,
     ) -> None:
         super().__init__()
+        self._quiet = quiet
         self._room, self._topic, self._id, self._titled = room, topic, 0, titled
+        self._live = False
         self._editor = make_editor(room.desk, "", TEXT, lines=rows)
         self._editor.measure = self._measured
         self._editor.focused.connect(self._focused)
+        self._editor.input.left.connect(self._show_printed)
         self._editor.counted.connect(lambda length: show_length(self._count, length))
         self._editor.input.setAccessibleName(topic.title)
         self._title = label(topic.title, SMALL, tone="text2")
@@ -53,7 +66,9 @@ class PassageBox(QWidget):
         self._begin = button("开始写这一节", "primary", "edit", clicked=self.begin)
         self._printed = _Printed()
         self._beneath: QWidget = _Beneath(self._printed) if fills else self._printed
-        head = row(self._title, self._star, None, self._count, gap=4)
+        self._origin = label("", SMALL)
+        self._editor.refreshed.connect(self._show_origin)
+        head = row(self._title, self._star, None, self._count, self._origin, gap=4)
         self._lay(head, fills=fills)
         self.show_topic(topic)
 
@@ -114,6 +129,7 @@ class PassageBox(QWidget):
         self._beneath.hide()
         self._begin.setVisible(not id_)
         self._begin.setEnabled(not self._room.desk.locked("passages"))
+        self.setFocusProxy(self._editor if id_ else self._begin)
         self._renew_printed()
 
     def _renew_printed(self) -> None:
@@ -123,7 +139,14 @@ class PassageBox(QWidget):
         reckoning = self._room.desk.reckoning
         text, spans = render(reckoning, passage.text, numbers_of(reckoning.report))
         self._printed.show_text(text, spans)
-        self._beneath.setVisible(bool(spans))  # with no live figure there is nothing to add to the text
+        self._live = bool(spans)  # with no live figure there is nothing to add to the text
+        if self._quiet and isinstance(self._editor.input, MemoInput):
+            self._editor.input.show_instead(printed_html(text, spans) if spans else "")
+        self._show_printed()
+
+    def _show_printed(self) -> None:
+        """Show what is printed beneath the text, unless it stands in its place."""
+        self._beneath.setVisible(self._live and not (self._quiet and not self._editor.input.hasFocus()))
 
     def _measured(self, text: str) -> Length | None:
         """How long the passage is as it will be printed: live figures count as their text."""
@@ -136,7 +159,15 @@ class PassageBox(QWidget):
         printed, _ = render(desk.reckoning, text, numbers_of(desk.report))
         return Length(word_count(printed), self._topic.limit)
 
+    def _show_origin(self) -> None:
+        """Say at the end of the label line where the text came from, as a form does."""
+        word, tone = ORIGINS.get(self._editor.standing.origin, ("", ""))
+        self._origin.setText(word)
+        self._origin.setVisible(bool(word) and bool(self._id))
+        set_tone(self._origin, tone)
+
     def _focused(self, where: str) -> None:
+        self._show_printed()
         if where:
             self.focused.emit(where)
 
@@ -154,16 +185,7 @@ class _Printed(QLabel):
 
     def show_text(self, text: str, spans: tuple[Shown, ...]) -> None:
         """Show a rendered passage."""
-        parts: list[str] = []
-        done = 0
-        for span in spans:
-            parts.append(escape(text[done : span.start]))
-            tone = COLOURS["accent" if span.ok else "err"]
-            parts.append(f'<span style="color:{tone}">{escape(text[span.start : span.end])}</span>')
-            done = span.end
-        parts.append(escape(text[done:]))
-        body = "".join(parts).replace("\n", "<br>")
-        self.setText(f'<span style="color:{COLOURS["muted"]}">印出来　</span>{body}')
+        self.setText(f'<span style="color:{COLOURS["muted"]}">印出来　</span>{printed_html(text, spans)}')
 
 
 class _Beneath(QScrollArea):
@@ -194,6 +216,19 @@ class _Beneath(QScrollArea):
         height = max(0, min(wanted, _MOST_PRINTED))
         if height != self.minimumHeight():
             self.setFixedHeight(height)
+
+
+def printed_html(text: str, spans: tuple[Shown, ...]) -> str:
+    """Return a rendered passage with its live figures blue, those that resolve to nothing red."""
+    parts: list[str] = []
+    done = 0
+    for span in spans:
+        parts.append(escape(text[done : span.start]))
+        tone = COLOURS["accent" if span.ok else "err"]
+        parts.append(f'<span style="color:{tone}">{escape(text[span.start : span.end])}</span>')
+        done = span.end
+    parts.append(escape(text[done:]))
+    return "".join(parts).replace("\n", "<br>")
 
 
 def numbers_of(report: Report) -> dict[str, str]:

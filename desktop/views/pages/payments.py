@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.errors import DataError
 from desktop.models.kept_sums import Kept
-from desktop.models.linking import bare_contracts, is_bare, is_excused, is_unlinked
+from desktop.models.linking import bare_contracts, excused, is_bare, is_excused, is_unlinked
 from desktop.models.places import parse_place, place
 from desktop.models.records import Contract, Payment, Record
 from desktop.models.rules.registry import Severity
@@ -17,6 +17,7 @@ from desktop.session import Change
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.figures import figure_text
 from desktop.views.pages.page import Alternating, PageWidget, empty_box
+from desktop.views.pages.unit_switch import UnitSwitch
 from desktop.views.pages.widths import Wide, widen
 from desktop.views.parts import button, column, row
 from desktop.views.room import Room
@@ -58,14 +59,16 @@ class PaymentsPage(PageWidget):
         self._repeats: tuple[Finding, ...] = ()
         self._bare: tuple[Sequence[Contract], frozenset[int]] = ((), frozenset())
         self._loose = Kept(lambda each: (each.amount or 0) if is_unlinked(each) else 0)
-        self._in_yuan = False
         self._only_button = button("全部支付", "", "close", "再看全部支付", clicked=self._show_all)
         self._only_button.hide()
+        self._only_title = ""
+        self._words: Callable[[], str] = str
+        self.unit = UnitSwitch("payments")
         self.table = self.hold_table(self._make_table())
         self._columns = self.table.column_button()
-        self._unit = button(
-            "元", "", "swap", "在万元和元之间切换；录入时可以直接写“318.55万”", clicked=self._switch
-        )
+        self.unit.chosen.connect(lambda _unit: self._show_unit())
+        self._words = lambda: self.table.filter_bar.chosen
+        self._show_unit()
         paste = button("从 Excel 粘贴", "", "copy", "Ctrl+V 也可以", clicked=self._paste)
         ledger = button(
             "导入台账…", "", "carry", "xlsx、xls、csv", clicked=room.actions["import_ledger"].trigger
@@ -93,7 +96,7 @@ class PaymentsPage(PageWidget):
         self.table.add_count(NO_PAYEE, lambda each: not each.payee)
         self.table.add_count(NO_BUDGET, lambda each: each.budget is None)
         self.table.add_count(TWICE, lambda each: each.id in self._twice, lambda: self._twice)
-        filters = row((bar, 1), self._only_button, self._columns, self._unit)
+        filters = row((bar, 1), self._only_button, self._columns, self.unit)
         made.setLayout(column(filters, (self.table, 1), gap=10))
         bar.stay()
         return made
@@ -104,13 +107,45 @@ class PaymentsPage(PageWidget):
             "payments",
             (*COLUMNS, *OPTIONAL),
             totals=("amount",),
-            summaries={"contract": self._unlinked, "budget": self._rate},
+            summaries={"payee": self._chosen, "contract": self._unlinked, "budget": self._rate},
             blanks={"contract": _no_contract, "payee": "未写收款单位", "budget": "待填"},
             yields=YIELDS,
             optional=OPTIONAL,
         )
+        if made.totals:
+            made.totals.counted = "笔"
+        made.view.cleared.connect(self._ask_why)
         widen(made, WIDTHS)
         return made
+
+    def _ask_why(self, names: Collection[str], emptied: bool) -> None:  # noqa: FBT001 - a slot
+        """Del in 关联合同 unlinks; where there is no contract any more, it asks for the reason."""
+        if list(names) != ["contract"]:
+            return
+        ids = self._without(self.table.selected_ids)
+        if ids and emptied:
+            self.room.toast.show_text(
+                f"{len(ids)} 笔支付没有合同了", "写原因…", lambda: self.write_reason(ids)
+            )
+        elif ids:
+            self.write_reason(ids)
+
+    def _without(self, ids: Collection[int]) -> list[int]:
+        """Those of some payments that have neither a contract nor a reason for it."""
+        wanted = frozenset(ids)
+        return [each.id for each in self.desk.report.payments if each.id in wanted and is_unlinked(each)]
+
+    def write_reason(self, ids: Collection[int]) -> None:
+        """Ask why payments need no contract and write it to them; one step of undo."""
+        from desktop.views.dialogs.assign import ask_reason
+
+        self.desk.flush()
+        held = self._without(ids)
+        answer = ask_reason(self, self.desk.report, held) if held else None
+        if answer:
+            chosen, reason = answer
+            made = excused(self.desk.report, chosen, reason, self.desk.session.new_id)
+            self.desk.edit(made, "写无合同原因", place=place("payments", chosen[0], "no_contract"))
 
     def _is_bare(self, each: Payment) -> bool:
         return is_bare(each, self._bare_contracts())
@@ -171,23 +206,23 @@ class PaymentsPage(PageWidget):
         super().adapt(width)
         self._columns.setVisible(width > _ROOM_FOR_COLUMNS)
 
-    def _switch(self) -> None:
-        self._in_yuan = not self._in_yuan
-        self.table.set_unit("元" if self._in_yuan else "万元")
+    def _show_unit(self) -> None:
+        """Show, read and copy money in the unit that was chosen."""
+        self.table.set_unit(self.unit.unit)
         widen(self.table, WIDTHS)
-        self._unit.setText("万元" if self._in_yuan else "元")
 
     def show_only(self, ids: Collection[int], title: str) -> None:
         """Show some payments alone, under a button that names them and shows all again."""
         self._clear_filters()
-        self._only = frozenset(ids)
+        self._only, self._only_title = frozenset(ids), title
         self._only_button.setText(f"只看“{title[:_TITLE]}{'…' if len(title) > _TITLE else ''}”{len(ids)} 笔")
         self._only_button.setToolTip(f"只看“{title}”。点一下再看全部支付")
         self._only_button.setVisible(bool(ids))
         self.table.set_where((lambda each: each.id in self._only) if ids else None)
+        self.table.view.select_cell(0, self.table.view.shown_columns[0])
 
     def _show_all(self) -> None:
-        self._only = frozenset()
+        self._only, self._only_title = frozenset(), ""
         self._only_button.hide()
         self.table.set_where(None)
 
@@ -199,9 +234,13 @@ class PaymentsPage(PageWidget):
         """Return the filter button of a name."""
         return self.table.filter_bar.count_button(name)
 
+    def _chosen(self, _rows: Sequence[Record]) -> str:
+        """By what the rows in sight were chosen (本页筛选)."""
+        return f"本页筛选：{'、'.join(filter(None, (self._only_title, self._words()))) or '全部'}"
+
     def _unlinked(self, rows: Sequence[Record]) -> str:
         total = self._loose.over(rows)
-        return f"{UNLINKED} {amount(total, '万元')}" if total else ""
+        return f"{UNLINKED} {amount(total, self.unit.unit)}" if total else ""
 
     def _rate(self, rows: Sequence[Record]) -> str:
         """The rate of execution, where no payment is left out."""

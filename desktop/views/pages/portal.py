@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 
 from desktop.report.form_texts import FormText, all_text, form_texts
 from desktop.session import Change
 from desktop.tasks.copying import key_of, load_ticks, mark_of, save_ticks
+from desktop.views.headed import Head, HeadedModel, Index
 from desktop.views.lines import ReadTable
 from desktop.views.padding import PaddedCells
 from desktop.views.pages.catalogue import Page
@@ -20,20 +21,19 @@ from desktop.views.parts import button, label, row, set_tone
 from desktop.views.room import Room
 from desktop.views.theme import BODY, SMALL, color, font
 
-Index = QModelIndex | QPersistentModelIndex
 HEADS = ("栏目", "内容", "字数", "状态", "")
 NAME, TEXT, COUNT, STATE, COPY = range(5)
 WIDTHS = {NAME: 260, COUNT: 108, STATE: 72, COPY: 56}
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
-class BoxRows(QAbstractTableModel):
+class BoxRows(HeadedModel):
     """The boxes of the form under the titles of its parts; ticked(box, on) by hand."""
 
     ticked = Signal(object, bool)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(map(Head, HEADS))
         self.rows: tuple[FormText | str, ...] = ()
         self.ticks: dict[str, str] = {}
 
@@ -52,11 +52,6 @@ class BoxRows(QAbstractTableModel):
         else:
             self.endResetModel()
 
-    def renew(self) -> None:
-        """Show texts and ticks anew."""
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(HEADS) - 1))
-
     def box(self, number: int) -> FormText | None:
         """Return the box of a row; None for the title of a part."""
         found = self.rows[number] if 0 <= number < len(self.rows) else None
@@ -67,17 +62,8 @@ class BoxRows(QAbstractTableModel):
         mark = self.ticks.get(key_of(box))
         return "" if mark is None else "已填" if mark == mark_of(box) else "又改过"
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADS[section] if shown else None
+    def count(self) -> int:
+        return len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.box(index.row()) is None:
@@ -178,12 +164,15 @@ class PortalPage(PageWidget):
         self._count = label("", SMALL, tone="text2")
         self._copy = button("复制这一栏", "primary", "copy", "Enter", clicked=self._copy_current)
         self._to = button("去改", "", "jump", "到填这个数的地方", clicked=self._go)
-        self.add_actions(
-            button("清除勾选", clicked=self._clear), button("全部复制", "", "copy", clicked=self._copy_all)
-        )
+        self._clear_all = button("清除勾选", clicked=self._clear)
+        self.add_actions(self._clear_all, button("全部复制", "", "copy", clicked=self._copy_all))
         self.add(
             row(
-                label("按自评表的次序，复制一栏，粘贴一栏，粘好的打勾。", SMALL, tone="muted"),
+                label(
+                    "按自评表的次序，复制一栏，粘贴一栏。复制过的自动打勾，没粘好的可以把勾去掉。",
+                    SMALL,
+                    tone="muted",
+                ),
                 None,
                 self._done,
             )
@@ -234,8 +223,16 @@ class PortalPage(PageWidget):
         self._keep()
 
     def _clear(self) -> None:
+        """Take all ticks away; they can be had back, for nothing else knows of them."""
+        before = dict(self.rows.ticks)
+
+        def take_back() -> None:
+            self.rows.ticks.update(before)
+            self._keep()
+
         self.rows.ticks.clear()
         self._keep()
+        self.room.toast.show_text(f"清除了 {len(before)} 个勾", "撤销", take_back)
 
     def _keep(self) -> None:
         save_ticks(self.desk.session.path, self.rows.ticks)
@@ -244,6 +241,7 @@ class PortalPage(PageWidget):
 
     def _renew_counts(self) -> None:
         done = sum(self.rows.state(each) == "已填" for each in self._boxes)
+        self._clear_all.setEnabled(bool(self.rows.ticks))
         over = sum(each.over > 0 for each in self._boxes)
         self._done.setText(f"已填 {done} / {len(self._boxes)} 栏{f'，{over} 栏超字数' if over else ''}")
         set_tone(self._done, "err" if over else "text2")

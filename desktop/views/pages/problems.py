@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.places import place
@@ -43,6 +44,7 @@ PARTS = (
 )
 _LINES, _FRAME = 2, 34
 _ROW = 20 * _LINES + 10
+_AROUND = 12  # px kept in view above and below the cell that has the focus
 
 
 class ProblemsPage(PageWidget):
@@ -57,13 +59,15 @@ class ProblemsPage(PageWidget):
             parts += self._part(section, title, where, columns, add, hint)
         inside = QWidget()
         inside.setLayout(column(*parts, None, gap=8, margins=(0, 0, 12, 0)))
-        self.add(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        self.add(self._area, 1)
 
     def _part(
         self, section: str, title: str, where: str, columns: Sequence[str], add: str, hint: str
     ) -> tuple[Any, ...]:
         table = RecordTable(self.desk, section, columns, lines=_LINES)
         self._tables[section] = self.hold_table(table)
+        table.focused.connect(lambda _where: self._show_cell(table))
         self._hints[section] = label(hint, tone="muted", wrap=True)
         more = button(add, "link", "plus", small=True, clicked=lambda: self.add_row(section))
         return section_title(title, where, self.guard(more)), self._hints[section], table, 8
@@ -75,7 +79,24 @@ class ProblemsPage(PageWidget):
 
     def renew(self, change: Change | None) -> None:
         super().renew(change)
+        for section, hint in self._hints.items():
+            hint.setVisible(not self.desk.report.rows(section))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give every table the height of its rows, so that the page alone scrolls; no table is higher than it."""
+        most = max(_FRAME + 3 * _ROW, self._area.viewport().height())
         for section, table in self._tables.items():
-            count = len(self.desk.report.rows(section))
-            self._hints[section].setVisible(not count)
-            table.setFixedHeight(_FRAME + _ROW * (min(8, count) + 1))
+            count = len(self.desk.report.rows(section)) + (not self.desk.locked(section))
+            table.setFixedHeight(min(most, _FRAME + _ROW * max(1, count)))
+
+    def _show_cell(self, table: RecordTable) -> None:
+        """Scroll the page to the cell that has the focus."""
+        inside, view = self._area.widget(), table.view
+        cell = view.visualRect(view.currentIndex())
+        top = view.viewport().mapTo(inside, cell.topLeft()).y()
+        self._area.ensureVisible(0, top + cell.height() // 2, 0, cell.height() // 2 + _AROUND)

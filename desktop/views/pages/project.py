@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.session import Change
 from desktop.tasks.topics import topics
+from desktop.views.figure_cells import FIGURE
 from desktop.views.form import FormGroup, RecordForm
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.figures import figure_text
@@ -51,9 +52,9 @@ class ProjectPage(PageWidget):
     def __init__(self, page: Page, room: Room) -> None:
         super().__init__(page, room)
         self.form = self.hold_form(RecordForm(self.desk, "project", 1, FIRST))
-        self._figures = {name: _Computed(title) for name, title, _ in FIGURES}
+        self._figures = {name: _Computed(name, title) for name, title, _ in FIGURES}
         self._named = NamedChoices(room)
-        self._background = PassageBox(room, topics()["background"], rows=4)
+        self._background = PassageBox(room, topics()["background"], rows=4, quiet=True)
         self._background.focused.connect(self.focused)
         self.hold(self._background)
         self.later = self.hold_form(RecordForm(self.desk, "project", 1, LATER))
@@ -76,10 +77,16 @@ class ProjectPage(PageWidget):
             )
         )
         self.add(self._named.renewal)
-        self.add(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        self.add(self._area, 1)
+        self._background.focused.connect(lambda _where: QTimer.singleShot(0, self, self._show_background))
 
     def _jump(self) -> QWidget:
         return button("去资金预算", "link", "jump", small=True, clicked=lambda: self.room.go("budget"))
+
+    def _show_background(self) -> None:
+        """Scroll to what is printed beneath the background, which comes when it is written."""
+        self._area.ensureWidgetVisible(self._background, 0, 8)
 
     def renew(self, change: Change | None) -> None:
         super().renew(change)
@@ -92,9 +99,10 @@ class ProjectPage(PageWidget):
 class _Computed(QWidget):
     """A figure that is computed: grey, read-only, with the word for it."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, name: str, title: str) -> None:
         super().__init__()
         self._line = QLineEdit()
+        self._line.setProperty(FIGURE, name)
         self._line.setFont(font(BODY))
         self._line.setReadOnly(True)
         self._line.setProperty("origin", "computed")

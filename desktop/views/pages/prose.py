@@ -12,15 +12,18 @@ from desktop.models.outline import Topic
 from desktop.models.places import parse_place
 from desktop.session import Change
 from desktop.tasks.topics import headings_of, outline_topics, topics
+from desktop.views.auditing.words import short
 from desktop.views.icons import icon
 from desktop.views.pages.catalogue import Page
 from desktop.views.pages.page import PageWidget
 from desktop.views.pages.passages import PassageBox
 from desktop.views.parts import box, column, label, row
 from desktop.views.room import Room
+from desktop.views.shapes import SEVERITIES
 from desktop.views.theme import BODY, H2, SMALL, font
 
 _LIST = 232
+_TOLD = 200  # Characters of a tooltip
 _WIDEST = 760  # Prose of some 42 characters a line; the rest is margin
 
 
@@ -53,6 +56,7 @@ class ProsePage(PageWidget):
         self._box.focused.connect(self.focused)
         self.hold(self._box)
         self.add(row(self._list, (self._right(), 1), gap=16), 1)
+        room.audit.renewed.connect(self._mark_all)
         self._fill()
         self._choose(0)
 
@@ -94,7 +98,6 @@ class ProsePage(PageWidget):
             for topic in outline_topics(report)
             for id_ in [each.id for each in report.passages if each.section == topic.key] or [0]
         )
-        written = {each.id for each in report.passages if each.text.strip()}
         if len(lines) != self._list.count():
             at = max(0, self._list.currentRow())
             blocked = self._list.blockSignals(True)
@@ -104,15 +107,35 @@ class ProsePage(PageWidget):
             self._list.setCurrentRow(min(at, len(lines) - 1))
             self._list.blockSignals(blocked)
         self._lines = lines
-        for number, line in enumerate(lines):
-            self._mark(self._list.item(number), line, done=line.id in written)
+        self._mark_all()
 
-    def _mark(self, item: QListWidgetItem, line: Line, *, done: bool) -> None:
-        item.setText(line.topic.title)
-        item.setIcon(icon("check", "ok") if done else icon("state_none", "muted"))
-        state = "已写" if done else "必写，还没有写" if line.topic.required else "还没有写"
-        item.setToolTip(f"{line.topic.title}：{state}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.topic.title}，{state}")
+    def _mark_all(self) -> None:
+        """Show of every passage whether it is written, and the gravest of what is found in it."""
+        if not self.desk.is_open:
+            return
+        written = {each.id for each in self.desk.report.passages if each.text.strip()}
+        wrong: dict[int, tuple[str, str]] = {}
+        for where, found in self.findings_by_place().items():
+            section, _, rest = where.partition("/")
+            id_ = rest.partition("/")[0]
+            if section == "passages" and id_.isdecimal() and found[0] != "提示":
+                wrong.setdefault(int(id_), found)
+        for number, line in enumerate(self._lines):
+            self._mark(self._list.item(number), line.topic, wrong.get(line.id), done=line.id in written)
+
+    def _mark(
+        self, item: QListWidgetItem, topic: Topic, wrong: tuple[str, str] | None, *, done: bool
+    ) -> None:
+        title = topic.title
+        shape, tone = SEVERITIES[wrong[0]] if wrong else ("check", "ok") if done else ("state_none", "muted")
+        state = "已写" if done else "必写，还没有写" if topic.required else "还没有写"
+        said = "，".join((state, *(wrong or ())))
+        if item.data(Qt.ItemDataRole.AccessibleTextRole) == f"{title}，{said}":
+            return  # A long list is not laid out anew for nothing
+        item.setText(title)
+        item.setIcon(icon(shape, tone))
+        item.setToolTip(f"{title}：{short(said, _TOLD)}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}，{said}")
 
     def _choose(self, number: int) -> None:
         if not 0 <= number < len(self._lines):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop.models.numbers import plain
 from desktop.models.places import place
@@ -15,20 +17,32 @@ from desktop.models.records import Indicator, Report
 from desktop.models.rulepack import RulePack
 from desktop.models.weighing import attainable, shared_out
 from desktop.views.desk import Desk
+from desktop.views.pages.indicator_words import shortened
 from desktop.views.parts import label, row
 from desktop.views.shapes import Tag
 from desktop.views.theme import SMALL
 
+FIGURE = 8  # Characters of a sum that a tag has room for
+_GAP, _LEAST = 4, 120  # px
+_FIRST = {"warn": 0, "err": 0, "ok": 1, "muted": 2}
+
 
 class WeightsLine(QWidget):
-    """Tags: each level with its points of those it should have, the execution, the whole."""
+    """Tags: each level with its points of those it should have, the execution, and how much is given out.
+
+    Where the room is short the quiet ones give way first; the tooltip says them all.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._tags: QHBoxLayout = row(gap=4)
         self._texts: tuple[tuple[str, str], ...] = ()
-        self.setLayout(row(label("分值", SMALL, tone="text2"), self._tags, gap=8))
+        self._tags: list[Tag] = []
+        self._title = label("分值", SMALL, tone="text2")
+        self._line = row(self._title, 4, gap=_GAP)
+        self._line.addStretch(1)
+        self.setLayout(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def renew(self) -> None:
         """Show the sums of the report as it stands."""
@@ -36,35 +50,89 @@ class WeightsLine(QWidget):
         if texts == self._texts:
             return
         self._texts = texts
-        while (item := self._tags.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for text, tone in texts:
-            self._tags.addWidget(Tag(text, tone, "check" if tone == "ok" else ""))
+        for tag in self._tags:
+            self._line.removeWidget(tag)
+            tag.hide()
+            tag.deleteLater()
+        self._tags = [Tag(text, tone, "check" if tone == "ok" else "") for text, tone in texts]
+        for number, tag in enumerate(self._tags):
+            self._line.insertWidget(number + 2, tag)
+        said = "，".join(self.texts)
+        self.setToolTip(f"分值：{said}" if said else "")
+        self.setAccessibleName(f"分值：{said}")
+        self._fit()
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The words of the tags."""
+        """The words of all tags, those included that had to give way."""
         return tuple(text for text, _ in self._texts)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The words of the tags in sight."""
+        return tuple(tag.text() for tag in self._tags if not tag.isHidden())
+
+    def _fit(self) -> None:
+        """Hide what there is no room for."""
+        room = self.width() - self._title.sizeHint().width() - 4 - 2 * _GAP
+        kept = fitting(
+            [(tag.width() + _GAP, tone) for tag, (_, tone) in zip(self._tags, self._texts, strict=True)], room
+        )
+        for number, tag in enumerate(self._tags):
+            tag.setVisible(number in kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+
+def fitting(tags: Sequence[tuple[int, str]], room: int) -> frozenset[int]:
+    """Return which of some tags (width in px, tone) fit into *room*: amber before the last, then green, then grey."""
+    last = len(tags) - 1
+    order = sorted(range(len(tags)), key=lambda n: (_FIRST.get(tags[n][1], 9), n != last, n))
+    kept: set[int] = set()
+    for number in order:
+        room -= tags[number][0]
+        if room < 0:
+            break
+        kept.add(number)
+    return frozenset(kept)
 
 
 def sums(report: Report, pack: RulePack) -> Iterator[tuple[str, str]]:
-    """Yield for each level its points against the profile's (产出 50/50) with the tone; then the execution."""
+    """Yield for each level its points against the profile's (产出 50/50) with the tone; execution and whole."""
     points = pack.profile.points if pack.profile else {}
     for level in (*LEVELS, ""):
         rows = [each for each in report.indicators if level_of(each) == level]
-        if not rows:
-            continue
-        known = [each.weight for each in rows if each.weight is not None]
-        wanted = points.get(level) if level else None
-        said = plain(sum(known, Decimal(0))) if known else "未填"
-        name = LEVELS.get(level, "其他")
-        fits = wanted is not None and len(known) == len(rows) and sum(known, Decimal(0)) == wanted
-        text = f"{name} {said}" if wanted is None else f"{name} {said}/{plain(wanted)}"
-        yield text, "ok" if fits else "warn" if wanted is not None or not known else "muted"
+        if rows:
+            yield _level(rows, LEVELS.get(level, "其他"), points.get(level) if level else None)
     if execution := pack.limit("execution_weight"):
         yield f"执行 {plain(execution)}", "muted"
+    if idle := [each for each in report.indicators if each.na_reason.strip()]:
+        freed = sum((each.weight for each in idle if each.weight is not None), Decimal(0))
+        yield f"{len(idle)} 项不适用，{_figure(freed)} 分由同级分担", "muted"
+    if report.indicators and points:
+        known = [each.weight for each in report.indicators if each.weight is not None]
+        given = sum(known, Decimal(0))
+        wanted = sum((each for level, each in points.items() if level != "execution"), Decimal(0))
+        fits = len(known) == len(report.indicators) and given == wanted
+        yield f"已分配 {_figure(given)}/{plain(wanted)}", "ok" if fits else "warn"
+
+
+def _level(rows: Sequence[Indicator], name: str, wanted: Decimal | None) -> tuple[str, str]:
+    known = [each.weight for each in rows if each.weight is not None]
+    given = sum(known, Decimal(0))
+    said = _figure(given) if known else "未填"
+    fits = wanted is not None and len(known) == len(rows) and given == wanted
+    tone = "ok" if fits else "warn" if wanted is not None or not known else "muted"
+    return f"{name} {said}" if wanted is None else f"{name} {said}/{plain(wanted)}", tone
+
+
+def _figure(value: Decimal) -> str:
+    return shortened(plain(value), FIGURE)
 
 
 class SharingMenu(QMenu):

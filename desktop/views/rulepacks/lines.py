@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from desktop.models.rulepack_draft import cell_of, value_text, with_text
 from desktop.models.rulepack_lines import CONFIDENCE, At, Line, Tables, lines
 from desktop.models.rulepack_marks import marks
+from desktop.views.headed import Head, HeadedModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 LABEL, VALUE, UNIT, SOURCE, SURE = range(5)
 HEADS = ("名称", "值", "单位", "出处", "可靠程度")
 KEYS = {LABEL: "label", VALUE: "value", SOURCE: "source", SURE: "confidence"}
@@ -33,13 +33,13 @@ class Steps:
     future: list[tuple[dict[str, Any], At]] = field(default_factory=list[tuple[dict[str, Any], At]])
 
 
-class PackLines(QAbstractTableModel):
+class PackLines(HeadedModel):
     """A rule pack's draft; edited() after each change, which can be taken back."""
 
     edited = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(map(Head, HEADS))
         self.draft: dict[str, Any] = {}
         self.lines: tuple[Line, ...] = ()
         self.marks: Mapping[At, str] = {}
@@ -90,7 +90,7 @@ class PackLines(QAbstractTableModel):
         same = [each.at for each in lines(draft)] == [each.at for each in self.lines]
         if same:
             self._look(draft)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(HEADS) - 1))
+            self.renew()
         else:
             self.beginResetModel()
             self._look(draft)
@@ -135,17 +135,8 @@ class PackLines(QAbstractTableModel):
                 return row
         return -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADS[section] if shown else None
+    def count(self) -> int:
+        return len(self.lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

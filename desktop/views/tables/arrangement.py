@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from operator import itemgetter
-from typing import Any
 
 from desktop.models.records import Record
 
@@ -70,17 +68,3 @@ def _placed(rows: Iterable[Record], order: dict[int, int]) -> list[Record]:
         else:
             placed[number] = row
     return [*(row for row in placed if row is not None), *late]
-
-
-def sorted_ids(rows: Iterable[Record], key: Callable[[Record], Any], *, descending: bool) -> list[int]:
-    """Return the ids by a key; empty values always come last, equal ones stay in their order."""
-    filled: list[tuple[Any, int]] = []
-    empty: list[int] = []
-    for row in rows:
-        value = key(row)
-        if value is None or value == "":
-            empty.append(row.id)
-        else:
-            filled.append((value, row.id))
-    filled.sort(key=itemgetter(0), reverse=descending)
-    return [*(id_ for _, id_ in filled), *empty]

@@ -20,6 +20,7 @@ from desktop.views.tables.columns import Column
 from desktop.views.tables.content import Blank
 from desktop.views.tables.looks import paint_look
 from desktop.views.tables.model import Index
+from desktop.views.tables.wrapped import whole_lines
 from desktop.views.theme import color, font, is_high_contrast
 
 if TYPE_CHECKING:
@@ -45,22 +46,6 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._face, self._bold = font(), font(bold=True)
-        self._inks = {
-            name: color(name)
-            for name in (
-                "text",
-                "text2",
-                "muted",
-                "err",
-                "line",
-                "line2",
-                "select",
-                "marked",
-                "accent",
-                "err_soft",
-                *_BACKS.values(),
-            )
-        }
         self._metrics = QFontMetrics(self._face)
         self._invitation = self._metrics.horizontalAdvance(INVITATION) + 2 * PADDING
 
@@ -94,7 +79,7 @@ class CellPainter(QStyledItemDelegate):
                 self._add_beneath(painter, inner, note(rows))
         paint_edges(painter, area)
         if index == self._view.currentIndex() and self._view.hasFocus():
-            painter.setPen(QPen(self._inks["accent"], 2))
+            painter.setPen(QPen(color("accent"), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
 
     def _fill(
@@ -110,7 +95,7 @@ class CellPainter(QStyledItemDelegate):
         if record is not None and record.id == self._view.marked and mark != "err_soft":
             back = "marked" if selected and self._view.hasFocus() else "select"
         if back:
-            painter.fillRect(area, self._inks[back])
+            painter.fillRect(area, color(back))
         if mark and is_high_contrast():
             self._edge(painter, area, mark)
 
@@ -134,12 +119,15 @@ class CellPainter(QStyledItemDelegate):
         wrong = content.unread(record, column) is not None
         leads = (merged or record.id == self._view.marked) and column is self._view.records.columns[0]
         painter.setFont(self._bold if leads else self._face)
-        painter.setPen(self._inks["err" if wrong else "text2" if column.computed else "text"])
+        painter.setPen(color("err" if wrong else "text2" if column.computed else "text"))
         side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
         if merged or self._view.lines > 1:
             wrapped = QTextOption(side | Qt.AlignmentFlag.AlignTop)
             wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            painter.drawText(inner.adjusted(0, 5, 0, -3).toRectF(), text, wrapped)
+            room = inner.adjusted(0, 5, 0, -3)
+            most = max(1, room.height() // painter.fontMetrics().lineSpacing())
+            shown = whole_lines(text, painter.font(), room.width(), most)
+            painter.drawText(room.toRectF(), shown, wrapped)
         else:
             line = self._metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, line)
@@ -149,7 +137,7 @@ class CellPainter(QStyledItemDelegate):
         place = inner.adjusted(0, _SECOND_LINE, 0, 0)
         if place.height() >= _SECOND_LINE - 6:
             painter.setFont(self._face)
-            painter.setPen(self._inks["text2"])
+            painter.setPen(color("text2"))
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
 
     def _tag(self, painter: QPainter, inner: QRect, blank: Blank, column: Column) -> None:
@@ -161,7 +149,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _invite(self, painter: QPainter, inner: QRect, index: Index) -> None:
         if index.column() == self._view.inviting_column(self._invitation):
-            painter.setPen(self._inks["muted"])
+            painter.setPen(color("muted"))
             painter.setFont(self._face)
             line = self._metrics.elidedText(INVITATION, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, line)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.models.edits import TYPED
 from desktop.models.entries import Entry, entry_of
 from desktop.models.joined import spread
 from desktop.models.places import place, read_value
 from desktop.models.records import SECTIONS, Origin, Record, Report, Unread
+from desktop.progress import tell
+
+T = TypeVar("T")
 
 CONFIRMED = "逐项确认"
+_STRETCH = 500  # Rows, after which it is told how far it is: some ms
 
 NewId = Callable[[str], int]
 Cells = Mapping[int, Mapping[str, str]]
@@ -37,11 +41,19 @@ class _Taken:
     refused: dict[str, str] = field(default_factory=dict[str, str])
 
 
+def told(rows: Sequence[T]) -> Iterator[T]:
+    """Yield *rows*, telling now and then how far it is; raises Stopped."""
+    for number, row in enumerate(rows):
+        if number and number % _STRETCH == 0:
+            tell(number, len(rows))
+        yield row
+
+
 def written(report: Report, section: str, cells: Cells, new_id: NewId) -> Written:
     """Return *report* with *cells* of a section taken; cells of records that are not there are passed over.
 
     As in a single edit, a text that cannot be read is kept as an ``unread`` record and the value stays,
-    and a typed value has no origin.
+    and a typed value has no origin. Raises Stopped.
     """
     taken = _take(report, section, cells)
     if taken.rows:
@@ -54,9 +66,9 @@ def _take(report: Report, section: str, cells: Cells) -> _Taken:
     taken = _Taken()
     record = SECTIONS[section].record
     read: dict[tuple[str, str], Any] = {}
-    for row in report.rows(section):
+    for row in told([row for row in report.rows(section) if cells.get(row.id)]):
         values: dict[str, Any] = {}
-        for name, text in spread(row, cells.get(row.id, {})).items():
+        for name, text in spread(row, cells[row.id]).items():
             where = place(section, row.id, name)
             try:
                 value = _read(report, entry_of(record, name), text, read)

@@ -53,8 +53,8 @@ def _marks_of(report: Report) -> _Marks:
 class Joined:
     """How a column shows several fields as one text, and the word where they are empty ('' for none)."""
 
-    text: Callable[[Record], str]
-    blank: Callable[[Record], str]
+    text: Callable[[Any], str]
+    blank: Callable[[Any], str | Blank]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class Content:
             return None
         if joined := self.joined.get(column.name):
             word = joined.blank(record)
-            return Blank(word) if word else None
+            return word if isinstance(word, Blank) else Blank(word) if word else None
         required = column.entry is not None and column.entry.required
         known = self.blanks.get(column.name, "待填" if required else "")
         made = Blank(known) if isinstance(known, str) else known(record)

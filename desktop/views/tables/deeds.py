@@ -27,6 +27,7 @@ _NONE, _SHIFT, _CTRL, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+_OWN = "application/x-jixiao-cells"  # Marks cells that were copied in this program
 Deed = Callable[[], object]
 Made = TypeVar("Made")
 
@@ -58,6 +59,8 @@ class Deeds:
             (Qt.Key.Key_Return, _ALT): self.confirm,
             (Qt.Key.Key_F, _CTRL): view.sought.emit,
             (Qt.Key.Key_F10, _SHIFT): self.open_menu,
+            (Qt.Key.Key_Tab, _CTRL): lambda: view.leave(forward=True),
+            (Qt.Key.Key_Backtab, _CTRL | _SHIFT): lambda: view.leave(forward=False),
         }
         self._standard: dict[QKeySequence.StandardKey, Deed] = {
             QKeySequence.StandardKey.Copy: self.copy,
@@ -170,6 +173,7 @@ class Deeds:
             data = QMimeData()
             data.setText(text)
             data.setHtml(page)
+            data.setData(_OWN, b"1")
             QGuiApplication.clipboard().setMimeData(data)
 
     def cut(self) -> None:
@@ -198,6 +202,8 @@ class Deeds:
         if left not in shown:  # The column of the current cell has been hidden
             left = next((each for each in shown if each > left), shown[-1])
         target = (top, shown.index(left), len(rows), len(columns))
+        if data.hasFormat(_OWN) and target[2:] == (1, 1):  # as in a worksheet: laid from the cell on
+            target = (*target[:2], len(grid), len(grid[0]))
         right = shown[min(shown.index(left) + max(len(columns), len(grid[0])) - 1, len(shown) - 1)]
         ending = self._doing(lambda: self._paste_at_once(grid, target, shown, (left, right)))
         if ending is None:
@@ -237,6 +243,7 @@ class Deeds:
             unit=records.content.unit,
             totals=self._view.totalled,
             fixed=records.fixed,
+            own=records.new,
             after=self._operations.outlook,
             patience=records.desk.patience,
         )
@@ -248,6 +255,7 @@ class Deeds:
         from desktop.views.tables.paste_preview import told_of
 
         self._doing(lambda: self._lay_draft(rows))
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # It may have been out of sight until now
         self._view.done.emit(told_of(self._records.section, rows, offered - len(rows)))
 
     def _lay_draft(self, rows: Sequence[DraftRow]) -> None:
@@ -262,7 +270,11 @@ class Deeds:
     def clear(self) -> None:
         """Empty the selected cells; one step of undo."""
         if not self._locked():
-            self._tell_cells("清空", self._doing(lambda: self._operations.clear(*self._range())))
+            rows, columns = self._range()
+            before = self._records.desk.report
+            self._tell_cells("清空", self._doing(lambda: self._operations.clear(rows, columns)))
+            names = [self._records.columns[each].name for each in columns]
+            self._view.cleared.emit(names, self._records.desk.report is not before)
 
     def fill_down(self) -> None:
         """Write the first selected row into those below it; with one row selected, the row above into it."""

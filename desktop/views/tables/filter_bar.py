@@ -15,10 +15,10 @@ from desktop.views.parts import button, row
 from desktop.views.tables.arrangement import Where
 from desktop.views.tables.counts import Basis, Counts, Test
 from desktop.views.tables.model import RecordModel
-from desktop.views.tables.searching import Search
+from desktop.views.tables.searching import Search, Sifting
 from desktop.views.theme import BODY, font
 
-_AT_ONCE = 2_000  # Records made ready in one go: about 10 ms
+_AT_ONCE = 2_000  # Records made ready, or looked through, in one go: about 10 ms
 
 
 class FilterBar(QFrame):
@@ -51,6 +51,10 @@ class FilterBar(QFrame):
         self.setLayout(self._layout)
         self._counting = QTimer(self)
         self._counting.timeout.connect(self._count_on)
+        self._seeking = QTimer(self)
+        self._seeking.timeout.connect(self._seek_on)
+        self._sifting: Sifting | None = None
+        records.desk.closing.connect(self._stop_seeking)
         for name, kind in (("仍是上年数", "last_year"), ("导入未核对", "imported")):
             self._add_pinned(name, lambda: records.content.marks.origins, kind)
         self._add_pinned("待核实", lambda: records.content.marks.notes)
@@ -59,7 +63,7 @@ class FilterBar(QFrame):
     def _make_line(self) -> QLineEdit:
         made = QLineEdit()
         made.setFont(font(BODY))
-        made.setPlaceholderText("文字、拼音首字母、金额")
+        made.setPlaceholderText("文字、拼音、金额")
         made.setAccessibleName("在这张表里筛选")
         made.setClearButtonEnabled(True)
         made.setMinimumWidth(140)
@@ -121,6 +125,12 @@ class FilterBar(QFrame):
         if fits is None:
             return test
         return fits if test is None else lambda record: test(record) and fits(record)
+
+    @property
+    def chosen(self) -> str:
+        """What the rows in sight were chosen by, in words; '' while all are shown."""
+        sought = self.line.text().strip()
+        return "、".join(filter(None, (self._down, f"“{sought}”" if sought else "")))
 
     def reckon(self) -> None:
         """Count what has changed; a button that is down stays, though it counts nothing any more.
@@ -201,8 +211,34 @@ class FilterBar(QFrame):
             self.changed.emit()
 
     def _seek(self, text: str) -> None:
-        before, self._fits = self._fits, self._search.test(text)
-        if before or self._fits:
+        """Look for what is typed: at once in a few records, else between one event and the next.
+
+        Until then the rows stay as they are, and what is typed on is looked for in the place of it.
+        """
+        self._stop_seeking()
+        fits, desk = self._search.test(text), self._records.desk
+        rows = desk.report.rows(self._records.section) if desk.is_open else ()
+        if fits is None or len(rows) <= _AT_ONCE:
+            self._take(fits)
+            return
+        self._timer.stop()  # It is made ready on the way
+        self._sifting = Sifting(rows, fits)
+        self._seeking.start(0)
+
+    def _seek_on(self) -> None:
+        """Look through a stretch."""
+        sifting = self._sifting
+        if sifting is not None and sifting.go_on(_AT_ONCE):
+            self._stop_seeking()
+            self._take(sifting.takes)
+
+    def _stop_seeking(self) -> None:
+        self._seeking.stop()
+        self._sifting = None
+
+    def _take(self, fits: Where | None) -> None:
+        before, self._fits = self._fits, fits
+        if before or fits:
             self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QToolTip
 from desktop.views.icons import pixmap
 from desktop.views.shapes import SEVERITIES, paint_edges
 from desktop.views.tables.model import RecordModel
-from desktop.views.theme import COLOURS, SMALL, color, font
+from desktop.views.theme import SMALL, color, font
 
 FLAG, NUMBER = 32, 40  # px
 _PADDING, _ARROW = 8, 12  # px
@@ -54,18 +54,19 @@ class RowHead(QHeaderView):
     flagged = Signal(str)
     dropped = Signal(int)
 
-    def __init__(self, records: RecordModel, *, flags: bool = True) -> None:
+    def __init__(self, records: RecordModel, *, flags: bool = True, numbers: bool = True) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._records = records
         self._flag = FLAG if flags else 0
+        self._number = NUMBER if numbers else 0
         self._found: dict[str, list[tuple[str, str]]] = {}
         self._pressed: QPoint | None = None
         self._gap = -1
         self._line: QFrame | None = None
-        self.setFixedWidth(self._flag + NUMBER)
+        self.setFixedWidth(self._flag + self._number)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setStyleSheet(f"QHeaderView {{ background: {COLOURS['surface']}; }}")
+        self.setObjectName("row_head")
 
     def show_findings(self, findings: Mapping[str, tuple[str, str]]) -> None:
         """Show the worst finding (place → severity and message) of each row; all of them in its tooltip."""
@@ -84,7 +85,7 @@ class RowHead(QHeaderView):
         return _worst(found) if found else ("", "")
 
     def sizeHint(self) -> QSize:
-        return QSize(self._flag + NUMBER, super().sizeHint().height())
+        return QSize(self._flag + self._number, 0)  # Qt's own asks sixty rows what they say
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         painter.save()
@@ -95,11 +96,12 @@ class RowHead(QHeaderView):
             shape, tone = SEVERITIES[severity]
             left = rect.left() + (self._flag - 16) // 2
             painter.drawPixmap(left, rect.center().y() - 7, pixmap(shape, tone, 16))
-        number = QRect(rect.right() - NUMBER, rect.top(), NUMBER, rect.height())
-        text = str(self.model().headerData(logicalIndex, self.orientation()))
-        painter.setPen(color("muted"))
-        painter.setFont(font(SMALL))
-        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, text)
+        if self._number:
+            number = QRect(rect.right() - NUMBER, rect.top(), NUMBER, rect.height())
+            text = str(self.model().headerData(logicalIndex, self.orientation()))
+            painter.setPen(color("muted"))
+            painter.setFont(font(SMALL))
+            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, text)
         paint_edges(painter, rect)
         if self._flag:
             paint_edges(painter, QRect(rect.left(), rect.top(), self._flag + 1, rect.height()))
@@ -151,7 +153,7 @@ class RowHead(QHeaderView):
         view = self.parentWidget() or self
         if self._line is None:
             self._line = QFrame(view)
-            self._line.setStyleSheet(f"background: {COLOURS['accent']};")
+            self._line.setObjectName("gap")
         last = self.count() - 1
         top = (
             self.sectionViewportPosition(self._gap)

@@ -46,6 +46,7 @@ class RecordModel(QAbstractTableModel):
         self.merged = merged
         self.new: Mapping[str, Any] = {}
         self.fixed = False
+        self.own_numbers = False  # Rows are counted here, not in the whole section
         self.exchange = Exchange()
         self.content = Content(desk, section, columns)
         self.arrangement = Arrangement(where)
@@ -102,7 +103,8 @@ class RecordModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:
             record = self.record(section)
-            mark = str(self.content.number(record)) if record is not None else "＋"
+            number = section + 1 if self.own_numbers or record is None else self.content.number(record)
+            mark = str(number) if record is not None else "＋"
             return mark if role == _ROLE.DisplayRole else None
         if not 0 <= section < len(self.columns):
             return None

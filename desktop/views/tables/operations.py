@@ -1,17 +1,21 @@
-"""What a table does to many cells or rows at once; each is one edit of the report."""
+"""What a table does to many cells or rows at once; each is one edit of the report.
+
+Where these are very many, they are read in a thread beside the window, which stays alive.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import TypeVar
 
 from desktop.models.entries import entries
 from desktop.models.joined import is_joined
 from desktop.models.places import place
 from desktop.models.records import SECTIONS, Record, Report
 from desktop.views.editors.standing import why_unreadable
-from desktop.views.tables.cells import NewId, Written, confirmed, with_new_row, written
+from desktop.views.tables.cells import NewId, Written, confirmed, told, with_new_row, written
 from desktop.views.tables.columns import Column, columns_of
 from desktop.views.tables.html import Cell, write_html
 from desktop.views.tables.model import RecordModel
@@ -19,7 +23,10 @@ from desktop.views.tables.paste_rows import DraftRow
 from desktop.views.tables.pasting import Plan, Target, fills, heads_in, planned
 from desktop.views.tables.tsv import Grid, write_tsv
 
+T = TypeVar("T")
+
 _NOT_IN_USE = 1 << 40  # Ids of records that are only looked at
+_MANY = 2_000  # Cells: up to so many the window does not stand still for 20 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,21 @@ class Operations:
         self._section = records.section
         self._label = SECTIONS[records.section].label
 
+    def _patiently(self, title: str, cells: int, deed: Callable[[], T]) -> T:
+        """Do what takes long for many cells beside the window; raises Stopped."""
+        return self._records.desk.patience(title, deed) if cells > _MANY else deed()
+
     # Ranges
 
     def copied(self, rows: Sequence[int], columns: Sequence[int]) -> tuple[str, str]:
-        """Return the cells as tab-separated text and as HTML."""
-        cells = [[self._cell(self._records.rows[row], column) for column in columns] for row in rows]
-        return write_tsv(tuple(tuple(each.text for each in row) for row in cells)), write_html(cells)
+        """Return the cells as tab-separated text and as HTML; raises Stopped."""
+        held = [self._records.rows[row] for row in rows]
+
+        def copy() -> tuple[str, str]:
+            cells = [[self._cell(each, column) for column in columns] for each in told(held)]
+            return write_tsv(tuple(tuple(each.text for each in row) for row in cells)), write_html(cells)
+
+        return self._patiently("正在复制", len(rows) * len(columns), copy)
 
     def _cell(self, record: Record, number: int) -> Cell:
         column = self._records.columns[number]
@@ -59,20 +75,39 @@ class Operations:
         """Write a range of the clipboard where nothing about it needs a look; None where something does.
 
         target: row, position among the *shown* columns, numbers of rows and columns that are selected.
-        At once go ranges of the selection's shape whose cells can all be read, and ranges at a single
-        selected cell that write over nothing.
+        At once go ranges of the selection's shape (cells of this program are taken for that at a single cell)
+        whose cells can all be read, and ranges at a single selected cell that write over nothing.
         """
         row, column, rows, columns = target
         wide = Target(row, column, max(rows, 1), max(columns, 1))
+        cells = max(len(grid), wide.rows) * max(len(grid[0]) if grid else 0, wide.columns)
+        laid = self._patiently("正在粘贴", cells, lambda: self._laid(grid, wide, shown))
+        if laid is None:
+            return None
+        plan, taken, ids, fresh = laid
+        records = self._records
+        for id_ in fresh:
+            records.arrangement.keep(id_)
+        records.desk.edit(taken.report, f"粘贴到{self._label}", place=place(self._section, ids[0] or 1))
+        first = min(plan.cells)
+        words = _said(plan, len(taken.refused), len(fresh))
+        return Ending(range(first, first + len(plan.cells)), words)
+
+    def _laid(
+        self, grid: Grid, target: Target, shown: Sequence[int]
+    ) -> tuple[Plan, Written, list[int], list[int]] | None:
+        """Lay a range over the report: the plan, what is written, the ids of its rows, the new ones of them."""
         places = [self._records.columns[n] for n in shown]
-        plan = planned(grid, places, wide)
-        if not plan.cells or plan.homeless or heads_in(grid, places) or not self._free(plan, grid, wide):
+        plan = planned(grid, places, target)
+        if not plan.cells or plan.homeless or heads_in(grid, places) or not self._free(plan, grid, target):
             return None
         if self._records.fixed and max(plan.cells) >= len(self._records.rows):
             return None
-        refused, made = self._write_plan(plan)
-        first = min(plan.cells)
-        return Ending(range(first, first + len(plan.cells)), _said(plan, refused, made))
+        rows = self._records.rows
+        known = [rows[row].id if row < len(rows) else 0 for row in plan.cells]
+        cells = list(zip(known, map(self._meant, plan.cells.values()), strict=True))
+        taken, ids = self._with_cells(cells, self._records.desk.session.new_id)
+        return plan, taken, ids, [id_ for id_, was in zip(ids, known, strict=True) if id_ and not was]
 
     def _free(self, plan: Plan, grid: Grid, target: Target) -> bool:
         """Whether a plan can be read throughout, and was asked for or writes over nothing."""
@@ -95,18 +130,6 @@ class Operations:
                     return False
         return True
 
-    def _write_plan(self, plan: Plan) -> tuple[int, int]:
-        """Write a plan, with new records beyond the last row; return how many cells are unread, rows new."""
-        records = self._records
-        known = [records.rows[row].id if row < len(records.rows) else 0 for row in plan.cells]
-        cells = list(zip(known, map(self._meant, plan.cells.values()), strict=True))
-        taken, ids = self._with_cells(cells, records.desk.session.new_id)
-        fresh = [id_ for id_, was in zip(ids, known, strict=True) if id_ and not was]
-        for id_ in fresh:
-            records.arrangement.keep(id_)
-        records.desk.edit(taken.report, f"粘贴到{self._label}", place=place(self._section, ids[0] or 1))
-        return len(taken.refused), len(fresh)
-
     def _meant(self, texts: dict[str, str]) -> dict[str, str]:
         content = self._records.content
         return {name: content.meant(self._column(name), text) for name, text in texts.items()}
@@ -124,8 +147,10 @@ class Operations:
         return self._with_cells(_cells_of(rows), lambda _: next(unused))[0].report
 
     def write_draft(self, rows: Sequence[DraftRow]) -> list[int]:
-        """Write rows of a preview as one edit; return the ids of the records written."""
-        taken, ids = self._with_cells(_cells_of(rows), self._records.desk.session.new_id)
+        """Write rows of a preview as one edit; return the ids of the records written. Raises Stopped."""
+        new_id = self._records.desk.session.new_id
+        cells = sum(len(each.cells) for each in rows)
+        taken, ids = self._patiently("正在粘贴", cells, lambda: self._with_cells(_cells_of(rows), new_id))
         for each, id_ in zip(rows, ids, strict=True):
             if id_ and not each.record:
                 self._records.arrangement.keep(id_)
@@ -211,10 +236,11 @@ class Operations:
         """Write shown row → entry name → text as one edit named *words*; return how many cells."""
         records = self._records
         by_id = {records.rows[row].id: texts for row, texts in cells.items() if texts}
+        count, old, new_id = sum(map(len, by_id.values())), records.desk.report, records.desk.session.new_id
         if by_id:
-            report = written(records.desk.report, self._section, by_id, records.desk.session.new_id).report
-            records.desk.edit(report, words, place=place(self._section, next(iter(by_id))))
-        return sum(map(len, by_id.values()))
+            made = self._patiently(f"正在{words}", count, lambda: written(old, self._section, by_id, new_id))
+            records.desk.edit(made.report, words, place=place(self._section, next(iter(by_id))))
+        return count
 
     # Rows
 
@@ -305,4 +331,4 @@ def _said(plan: Plan, refused: int, made: int) -> str:
         parts.append(f"其中新增 {made} 行")
     if refused:
         parts.append(f"{refused} 格读不懂，已照原样标红")
-    return "，".join(parts) if made or refused or cells > 1 else ""
+    return "，".join(parts) if refused or cells > 1 else ""  # One cell alone is as if it were typed

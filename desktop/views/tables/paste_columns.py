@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop.models.money import read_money
 from desktop.views.tables.columns import Column
 from desktop.views.tables.pasting import LEAST_HEADS
 from desktop.views.tables.tsv import Grid
 
+_FORMS = {  # Heads of 申报表 and 自评表 that are not what the columns of the page are called
+    "indicators": {
+        "年度指标值": "target",
+        "目标值": "target",
+        "绩效指标": "name",
+        "指标名称": "name",
+        "全年实际值": "actual",
+        "实际值": "actual",
+        "实际完成情况": "actual",
+        "权重": "weight",
+    },
+    "budget": {"项目名称": "name", "年初预算": "initial", "调整预算数": "adjusted", "全年预算": "adjusted"},
+}
+_WORDS = ("text", "memo", "choice", "reference")  # Kinds of columns that an amount is never meant for
+_MONEY_SIGNS = frozenset(".．,，元￥¥")
 _LEDGER = {"debit": "amount"}  # What a bookkeeper calls the amount of a payment
 
 
@@ -51,7 +67,30 @@ def matched(
     width = len(grid[0]) if grid else 0
     seen = len(columns) if shown is None else shown
     places = [columns[n].name if n < seen else "" for n in range(left, left + width)]
-    return Matching(grid, (), tuple(places))
+    return Matching(grid, (), _by_amounts(places, grid, columns[:seen]))
+
+
+def _by_amounts(names: list[str], grid: Grid, columns: Sequence[Column]) -> tuple[str, ...]:
+    """Give the one column of amounts that came to lie over words to the one money column, where that is free."""
+    kinds = {each.name: each.entry.kind.name for each in columns if each.entry}
+    money = [name for name, kind in kinds.items() if kind == "money"]
+    amounts = [
+        n
+        for n, name in enumerate(names)
+        if kinds.get(name) in _WORDS and _are_amounts([row[n] for row in grid])
+    ]
+    if len(money) == len(amounts) == 1 and money[0] not in names:
+        names[amounts[0]] = money[0]
+    return tuple(names)
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
+    """Whether all that is filled in reads as money, and some of it cannot be a mere number of an order."""
+    filled = [text for text in texts if text.strip()]
+    try:
+        return any(set(text) & _MONEY_SIGNS for text in filled) and all(read_money(each) for each in filled)
+    except ValueError:
+        return False
 
 
 def _by_head(
@@ -61,11 +100,11 @@ def _by_head(
     texts = [text.strip() for text in grid[0]] if grid else []
     own = {each.label: each.name for each in columns if each.entry}
     own |= {each.entry.label: each.name for each in columns if each.entry}
-    offered = set(own.values())
+    offered, forms = set(own.values()), _FORMS.get(section, {})
     names: list[str] = []
     understood, unit = 0, ""
     for text in texts:
-        name, stated = own.get(text, known.get(text)), ""
+        name, stated = own.get(text, known.get(text, forms.get(text))), ""
         if name is None:
             name, stated = _bookkeeping(text, section)
         understood += name is not None

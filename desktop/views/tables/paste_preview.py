@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.models.records import SECTIONS, Report
+from desktop.models.records import SECTIONS, Record, Report
 from desktop.progress import Patience, at_once
 from desktop.views.dialogs.base import Dialog
 from desktop.views.parts import Elided, box, button, column, label, row
@@ -35,9 +36,11 @@ from desktop.views.theme import BODY, ROW, SMALL, font
 
 UNWANTED = "不要这一列"
 _PICK = 148  # Width of a column's choice (px)
+_USUAL, _MANY, _FEW = 1014, 1240, 5  # px wide, and the columns beyond which it is wider
 _SAID, _TICK, _SCROLLING = 200, 52, 10
 _LOWEST = 200
 _WIDEST = 220
+_MEASURED = 20  # Texts of a column
 
 
 class PastePreview(Dialog):
@@ -59,6 +62,7 @@ class PastePreview(Dialog):
         unit: str,
         totals: Sequence[str] = (),
         fixed: bool = False,
+        own: Mapping[str, object] | None = None,
         after: Callable[[Sequence[DraftRow]], Report],
         patience: Patience = at_once,
     ) -> None:
@@ -66,13 +70,17 @@ class PastePreview(Dialog):
         self._report, self._section, self._after, self._patience = report, section, after, patience
         self._columns = [each for each in columns if each.entry]
         self._matching, self._ids, self._fixed = matching, over, fixed
+        self._own = own or {}
+        self._given = matching.names
+        self._own_names: dict[int, str] = {}  # Column number → what the officer chose for it
         self._totals = [each for each in self._columns if each.name in totals and _is_money(each)]
         self.unit = matching.unit or unit
         self.over = over is not None and not matching.heads
         self.model = DraftModel()
+        self._said: list[list[str]] = []
         self._picks = [self._pick(n) for n in range(matching.width)]
         self.table = self._table()
-        self.effect = label("", BODY, bold=True)
+        self.effect, self.beyond = label("", BODY, bold=True), Tag()
         self.add(self._head(), self._choices(), self.table, self._effect_line())
         self.go = button("", "primary", clicked=self.accept)
         cancel = button("取消", "", "", "Esc", clicked=self.reject)
@@ -152,6 +160,7 @@ class PastePreview(Dialog):
 
     def _table(self) -> QTableView:
         made = QTableView()
+        made.setTabKeyNavigation(False)  # Tab leads to the columns and out again
         made.setModel(self.model)
         made.setFont(font(BODY))
         made.setAccessibleName("粘贴的行")
@@ -175,6 +184,7 @@ class PastePreview(Dialog):
         return row(
             label("写入后", SMALL, tone="text2"),
             self.effect,
+            self.beyond,
             None,
             label("空格勾选；写入是一步，可撤销", SMALL, tone="muted"),
         )
@@ -184,15 +194,19 @@ class PastePreview(Dialog):
         window = parent.window() if parent else None
         width, height = (window.width(), window.height()) if window else (1366, 768)
         rows = 250 + ROW * (len(self.model.rows) + 2)
-        return max(760, min(1014, width - 120)), max(420, min(rows, height - 120))
+        widest = _USUAL if self._matching.width <= _FEW else _MANY
+        return max(760, min(widest, width - 60)), max(420, min(rows, height - 120))
 
     # What is shown
 
     def _match(self, number: int) -> None:
-        """Take what the officer chose for a column; the column that had it before has none."""
+        """Take what the officer chose for a column; the one that has it has none as long as this one keeps it."""
         name = self._picks[number].currentData()
-        names = ["" if each == name else each for each in self._matching.names]
-        names[number] = name
+        self._own_names = {n: "" if each == name else each for n, each in self._own_names.items()}
+        self._own_names[number] = name
+        taken = set(self._own_names.values())
+        names = ["" if each in taken else each for each in self._given]
+        names = [self._own_names.get(n, each) for n, each in enumerate(names)]
         self._matching = replace(self._matching, names=tuple(names))
         for each, wanted in zip(self._picks, names, strict=True):
             each.setCurrentIndex(max(0, each.findData(wanted)))
@@ -201,9 +215,15 @@ class PastePreview(Dialog):
     def _read(self) -> None:
         drafting = Drafting(self._report, self._section, self._columns, self.unit)
         matching, onto = self._matching, Onto(self._ids if self.over else None, self._fixed)
-        rows = self._patience("正在读要粘贴的内容", lambda: drafting.rows(matching, onto))
         by_name = {each.name: _headed(each, self.unit) for each in self._columns}
-        self.model.show_rows(rows, [by_name[name] for name in self._matching.names if name in by_name])
+        columns = [by_name[name] for name in matching.names if name in by_name]
+
+        def read() -> tuple[tuple[DraftRow, ...], list[list[str]]]:
+            rows = drafting.rows(matching, onto)
+            return rows, [_longest(rows, number) for number in range(len(columns))]
+
+        rows, self._said = self._patience("正在读要粘贴的内容", read)
+        self.model.show_rows(rows, columns)
         self._set_widths()
         homeless = self._matching.names.count("")
         self._warning.show_word(f"{homeless} 列没有选去处，不写入" if homeless else "", "warn", "sev_warn")
@@ -220,8 +240,8 @@ class PastePreview(Dialog):
         """A column with room for what is written otherwise in it; texts have their share anyway."""
         if each.share:
             return each
-        said = (row.cells[number].words for row in self.model.rows if row.cells[number].rewritten)
-        widest = max(map(self.table.fontMetrics().horizontalAdvance, said), default=0) + 2 * PADDING + 4
+        wide = map(self.table.fontMetrics().horizontalAdvance, self._said[number])
+        widest = max(wide, default=0) + 2 * PADDING + 4
         width = max(each.width, min(widest, _WIDEST))
         return replace(each, width=width, least=max(each.least, width))
 
@@ -233,8 +253,17 @@ class PastePreview(Dialog):
     def _renew(self) -> None:
         """Tell what the ticked rows would do."""
         chosen = self.model.chosen
+        told, beyond = self._patience("正在算写入后的合计", lambda: self._told(chosen))
+        self.effect.setText(told)
+        self.beyond.show_word(beyond, "warn", "sev_warn")
+        self.effect.setAccessibleName(f"写入后 {self.effect.text()}")
+        self.go.setText(f"只写入勾选的 {len(chosen)} 行")
+        self.go.setEnabled(bool(chosen))
+
+    def _told(self, chosen: Sequence[DraftRow]) -> tuple[str, str]:
+        """How many rows there are before and after, and the sums of money; and what of it is too much."""
         after = self._after(chosen)
-        before, now = (each.rows(self._section) for each in (self._report, after))
+        before, now = (self._rows(each) for each in (self._report, after))
         told = [f"{len(before)} 行 → {len(now)} 行"]
         for each in self._totals:
             old, new = (sum(getattr(r, each.name) or 0 for r in rows) for rows in (before, now))
@@ -243,10 +272,12 @@ class PastePreview(Dialog):
             told.append(
                 f"{name}合计 {amount(old, '万元')} → {amount(new, '万元')} 万元（{sign}{amount(new - old, '万元')}）"
             )
-        self.effect.setText("　".join(told))
-        self.effect.setAccessibleName(f"写入后 {self.effect.text()}")
-        self.go.setText(f"只写入勾选的 {len(chosen)} 行")
-        self.go.setEnabled(bool(chosen))
+        return "　".join(told), _beyond(after) if self._section == "payments" else ""
+
+    def _rows(self, report: Report) -> list[Record]:
+        """The records of the table that is pasted into."""
+        own = self._own.items()
+        return [row for row in report.rows(self._section) if all(getattr(row, k) == v for k, v in own)]
 
     def accept(self) -> None:
         """Remember what the heads stood for."""
@@ -261,6 +292,19 @@ class PastePreview(Dialog):
             self.model.toggle([each.row() for each in self.table.selectionModel().selectedRows()])
             return True
         return super().eventFilter(watched, event)
+
+
+def _beyond(report: Report) -> str:
+    """That payments come to more than the year's budget, and its sum; '' where they do not."""
+    budget = sum(each.adjusted or 0 for each in report.budget)
+    paid = sum(each.amount or 0 for each in report.payments)
+    return f"超过全年预算 {amount(budget, '万元')}" if 0 < budget < paid else ""
+
+
+def _longest(rows: Sequence[DraftRow], number: int) -> list[str]:
+    """The longest texts of a column that are written otherwise than they were pasted."""
+    said = (row.cells[number].words for row in rows if row.cells[number].rewritten)
+    return nlargest(_MEASURED, said, key=len)
 
 
 def _is_money(each: Column) -> bool:

@@ -11,6 +11,7 @@ from desktop.models.entries import Entry
 from desktop.models.joined import is_joined
 from desktop.models.places import NAMING, read_value
 from desktop.models.records import SECTIONS, Record, Report
+from desktop.views.tables.cells import told
 from desktop.views.tables.columns import Column, amount
 from desktop.views.tables.content import in_yuan_text
 from desktop.views.tables.paste_columns import Matching
@@ -86,15 +87,16 @@ class Drafting:
         self._entries = {each.name: each.entry for each in columns if each.entry}
         self._unit = unit
         self._numbers = {row.id: n for n, row in enumerate(report.rows(section), 1)}
+        self._held = {row.id: row for row in report.rows(section)}
         self._read: dict[tuple[str, str], tuple[Any, str]] = {}
 
     def rows(self, matching: Matching, onto: Onto) -> tuple[DraftRow, ...]:
-        """Return what each pasted row does; empty rows are left out where rows are new."""
+        """Return what each pasted row does; empty rows are left out where rows are new. Raises Stopped."""
         if onto.ids is not None:
-            return tuple(self._over(texts, matching, n, onto) for n, texts in enumerate(matching.rows))
+            return tuple(self._over(texts, matching, n, onto) for n, texts in enumerate(told(matching.rows)))
         filled = [texts for texts in matching.rows if any(text.strip() for text in texts)]
         twins = _Twins(self._report.rows(self._section), self._entries, matching.names)
-        return tuple(self._beside(texts, matching, twins, fixed=onto.fixed) for texts in filled)
+        return tuple(self._beside(texts, matching, twins, fixed=onto.fixed) for texts in told(filled))
 
     def _cells(
         self, texts: Sequence[str], matching: Matching
@@ -108,7 +110,9 @@ class Drafting:
             money = self._unit == "元" and entry.kind.name == "money"
             meant = in_yuan_text(text) if money else text
             value, problem = self._value(entry, meant)
-            cells.append(DraftCell(name, text, meant, "" if problem else self._shown(entry, value), problem))
+            whole = is_joined(SECTIONS[self._section].record, name)  # taken apart when it is written
+            shown = text.strip() if whole else "" if problem else self._shown(entry, value)
+            cells.append(DraftCell(name, text, meant, shown, problem))
             if not problem:
                 values[name] = value
         return tuple(cells), values
@@ -144,7 +148,7 @@ class Drafting:
             return DraftRow(cells, "wrong", id_, wrong)
         if id_ == 0:
             return DraftRow(cells, "new", 0, "新增")
-        record = self._report.find(self._section, id_)
+        record = self._held.get(id_)
         changed = [name for name, value in values.items() if getattr(record, name) != value]
         if not changed:
             return DraftRow(cells, "same", id_, f"与第 {self._numbers[id_]} 行相同")

@@ -1,31 +1,37 @@
-"""Finding rows by what is typed: words, their pinyin initials, amounts; fast at a hundred thousand rows."""
+"""Finding rows by what is typed: words, their pinyin, amounts; fast at a hundred thousand rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from desktop.models.entries import Entry
 from desktop.models.money import show_wan, show_yuan
 from desktop.models.numbers import half_width, plain
-from desktop.models.pinyin import initials
+from desktop.models.pinyin import Fits, finding, initials, outline, outlines
 from desktop.models.places import name_of
 from desktop.models.records import Record, Report
 
 _FILLED = (None, "", 0)
 
 
-class _Initials(dict[int, str]):
+class _Learned(dict[int, str]):
     """A table for ``str.translate`` that learns each character at its first use."""
 
+    def __init__(self, learn: Callable[[str], str]) -> None:
+        super().__init__()
+        self._learn = learn
+
     def __missing__(self, sign: int) -> str:
-        found = self[sign] = initials(chr(sign))
+        found = self[sign] = self._learn(chr(sign))
         return found
 
 
-INITIALS = _Initials()
+INITIALS = _Learned(initials)
+_OUTLINES = _Learned(outline)
 
 
 class _Kept:
@@ -55,23 +61,34 @@ class Search:
         self._others = [each for each in entries if each.kind.name != "money"]
         self._names: dict[str, tuple[Sequence[Record], dict[int, str]]] = {}
         self._words = _Kept(self._make_words)
-        self._latin = _Kept(lambda record: self._words(record).translate(INITIALS))
+        self._latin = _Kept(lambda record: self._words(record).translate(_OUTLINES))
         self._figures = _Kept(self._make_figures)
 
     def test(self, typed: str) -> Callable[[Record], bool] | None:
         """Return what tells whether a record holds all the words of *typed*; None where there are none."""
         words = [half_width(word) for word in typed.lower().split()]  # it takes spaces away
         self._forget_renamed()
-        wanted = tuple((word, word.isascii(), _figure(word)) for word in words)
+        wanted = tuple((word, _spoken(word), _figure(word)) for word in words)
         return (lambda record: self._fits(record, wanted)) if wanted else None
 
-    def _fits(self, record: Record, wanted: Iterable[tuple[str, bool, str]]) -> bool:
-        for word, latin, figure in wanted:
-            if word in self._words(record) or (figure and figure in self._figures(record)):
+    def _fits(self, record: Record, wanted: Iterable[tuple[str, Fits | None, str]]) -> bool:
+        for word, spoken, figure in wanted:
+            words = self._words(record)
+            if word in words or (figure and figure in self._figures(record)):
                 continue
-            if not latin or word not in self._latin(record):
+            if spoken is None or not self._sounds(record, word, spoken):
                 return False
         return True
+
+    def _sounds(self, record: Record, word: str, spoken: Fits) -> bool:
+        """Whether a record is pronounced so; most of those that are not are told by their outline."""
+        latin = self._latin(record)
+        if word in latin:
+            return True
+        for each in outlines(word):
+            if each in latin:
+                return spoken(self._words(record))
+        return False
 
     def prepare(self, records: Iterable[Record]) -> None:
         """Put together what records say, before anything is sought."""
@@ -110,6 +127,25 @@ class Search:
         return self._names[section][1].get(id_, "") if isinstance(id_, int) else ""
 
 
+class Sifting:
+    """A search through many records in stretches; what it has found out of a record is not asked again."""
+
+    def __init__(self, rows: Sequence[Record], fits: Callable[[Record], bool]) -> None:
+        self._unseen, self._fits = iter(rows), fits
+        self._known: dict[int, tuple[Record, bool]] = {}
+
+    def go_on(self, most: int) -> bool:
+        """Look at *most* further records; tell whether that were the last."""
+        some = list(islice(self._unseen, most))
+        self._known.update((row.id, (row, self._fits(row))) for row in some)
+        return len(some) < most
+
+    def takes(self, record: Record) -> bool:
+        """Tell of any record, also of one that has come since, whether it holds what is sought."""
+        known = self._known.get(record.id)
+        return known[1] if known is not None and known[0] is record else self._fits(record)
+
+
 def _said(value: Any) -> str:
     match value:
         case str():
@@ -120,6 +156,11 @@ def _said(value: Any) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def _spoken(word: str) -> Fits | None:
+    """What tells whether a text is pronounced so, None for a word without letters."""
+    return finding(word) if any(sign.isascii() and sign.isalpha() for sign in word) else None
 
 
 def _figure(word: str) -> str:

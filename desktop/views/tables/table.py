@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,7 +15,7 @@ from desktop.models.places import parse_place
 from desktop.models.records import Record
 from desktop.session import Change
 from desktop.views.desk import Desk
-from desktop.views.tables.arrangement import Where, sorted_ids
+from desktop.views.tables.arrangement import Where
 from desktop.views.tables.cell_painter import one_line
 from desktop.views.tables.chooser import Choice, ChoiceMenu, choice_button, key_of
 from desktop.views.tables.columns import Column, Computed, columns_of, fitted, suited
@@ -25,7 +24,7 @@ from desktop.views.tables.counts import Basis, Test
 from desktop.views.tables.filter_bar import FilterBar
 from desktop.views.tables.heads import RowHead
 from desktop.views.tables.model import RecordModel
-from desktop.views.tables.searching import INITIALS
+from desktop.views.tables.sorting import sort_key, sorted_ids
 from desktop.views.tables.totals import Summary, TotalsRow
 from desktop.views.tables.view import TableView
 
@@ -37,10 +36,10 @@ class RecordTable(QWidget):
     """Records of *section* that *where* takes, in *columns* (entry names, or ``Computed`` in any place).
 
     new: values of a record made here. totals: entry names summed at the foot; summaries: other texts there,
-    by entry name or computed label. merged: so many leading columns join equal values. flags: the column of
-    findings. blanks: words for empty values (required ones say 待填). yields: names of columns
-    that give way, in this order, where there is no room. optional: entry names in sight only while they hold
-    something or are asked for. lines: text lines a row. fixed: no rows by typing.
+    by entry name or computed label. merged: so many leading columns join equal values. flags, numbers:
+    the columns of findings and of row numbers. blanks: words for empty values (required ones say 待填). yields:
+    names of columns that give way, in this order, where there is no room. optional: entry names in sight only
+    while they hold something or are asked for. lines: text lines a row. fixed: no rows by typing.
 
     focused(place) with the current cell, told(str) what could not be done, done(str) what was done to many
     cells in one step of undo, flagged(place) at a click on a finding, chosen() when the selected rows change,
@@ -67,6 +66,7 @@ class RecordTable(QWidget):
         summaries: Mapping[str, Summary] | None = None,
         merged: int = 0,
         flags: bool = True,
+        numbers: bool = True,
         blanks: Blanks | None = None,
         yields: Sequence[str] = (),
         optional: Sequence[str] = (),
@@ -90,7 +90,7 @@ class RecordTable(QWidget):
         self.records.content.blanks = blanks or {}
         self.records.renew()
         self.view = TableView(self.records, lines=lines)
-        self.head = RowHead(self.records, flags=flags)
+        self.head = RowHead(self.records, flags=flags, numbers=numbers)
         self._lay_out(totals, summaries or {})
         self._connect()
 
@@ -124,7 +124,7 @@ class RecordTable(QWidget):
         self.view.viewport().installEventFilter(self)
         self.view.sought.connect(self.filter_bar.enter)
         self.view.sorted.connect(self.sort)
-        self.filter_bar.changed.connect(self._filter)
+        self.filter_bar.changed.connect(self._find)
         self.filter_bar.left.connect(self.view.setFocus)
         self.records.renewed.connect(self._renewed)
         self.view.focused.connect(self.focused)
@@ -166,10 +166,13 @@ class RecordTable(QWidget):
         """Show what both the page and the filter bar take."""
         self.view.finish_edit()
         page, own = self._where, self.filter_bar.where
-        if page is None or own is None:
-            self.records.show_where(page or own)
-        else:
-            self.records.show_where(lambda row: page(row) and own(row))
+        self.records.show_where((lambda row: page(row) and own(row)) if page and own else page or own)
+
+    def _find(self) -> None:
+        """Show what the filter bar takes; where the current row goes, the first one found is next."""
+        held = self.current
+        self._filter()
+        self.view.leave_hidden(held)
 
     def _renewed(self) -> None:
         self.filter_bar.reckon()
@@ -212,29 +215,14 @@ class RecordTable(QWidget):
         self._sorting = None if order < 0 else (number, bool(order))
         ids = None
         if self._sorting:
-            ids = sorted_ids(self.records.rows, self._key(self.columns[number]), descending=bool(order))
+            rows, key = self.records.rows, sort_key(self.columns[number], self.records.content.text)
+            ids = self._desk.patience("正在排序", lambda: sorted_ids(rows, key, descending=bool(order)))
         self.records.show_order(ids)
         head = self.view.horizontalHeader()
         head.setSortIndicatorShown(self._sorting is not None)
         head.setSortIndicator(
             number, Qt.SortOrder.DescendingOrder if order > 0 else Qt.SortOrder.AscendingOrder
         )
-
-    def _key(self, column: Column) -> Callable[[Record], Any]:
-        """What a column is sorted by: its values, texts by pinyin initials."""
-        entry, text = column.entry, self.records.content.text
-        if entry is not None and (entry.kind.name == "date" or (column.numeric and not entry.kind.section)):
-            return attrgetter(column.name)
-
-        known: dict[str, Any] = {"": None}
-
-        def words(row: Record) -> Any:
-            shown = text(row, column)
-            if shown not in known:
-                known[shown] = shown.translate(INITIALS), shown
-            return known[shown]
-
-        return words
 
     # Where the officer is
 

@@ -130,17 +130,19 @@ class TotalsRow(QWidget):
             paint_share(painter, inner, share, text)
         needed = painter.fontMetrics().horizontalAdvance(text) + 1
         if needed > inner.width():  # A figure is not cut: it reaches over the empty cells beside it
-            inner = self._reach(number, left).adjusted(_PADDING, 0, -_PADDING, 0)
+            inner = self._reach(number, left, -1 if column.numeric else 1).adjusted(_PADDING, 0, -_PADDING, 0)
+        if needed > inner.width() and not column.numeric:  # Words may begin before their column as well
+            inner = inner.united(self._reach(number, left, -1).adjusted(_PADDING, 0, -_PADDING, 0))
+            side = Qt.AlignmentFlag.AlignRight
         if needed > inner.width():
             self._cut.append((cell, text))
         self._begins = min(self._begins, cell.left(), max(inner.left(), inner.right() - needed))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
-    def _reach(self, number: int, left: int) -> QRect:
-        """The cell with the empty ones beside it: before it for a number, after it for words."""
+    def _reach(self, number: int, left: int, step: int) -> QRect:
+        """The cell with the empty ones beside it: before it where *step* is -1, after it where it is 1."""
         columns = self._view.records.columns
-        step = -1 if columns[number].numeric else 1
         order = sorted(self._view.shown_columns, key=lambda each: self._cell(each, left).left())
         cell, at = self._cell(number, left), order.index(number) + step
         while 0 <= at < len(order) and not self.texts.get(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.models.records import SECTIONS
+from desktop.models.records import SECTIONS, Record
 from desktop.views.editors.inputs import Input
 from desktop.views.editors.line import LineInput
 from desktop.views.editors.memo import MemoInput
@@ -31,7 +31,7 @@ from desktop.views.tables.heads import ColumnHead
 from desktop.views.tables.model import RecordModel
 from desktop.views.tables.spans import spans
 from desktop.views.tables.traces import Picked, Traces, runs
-from desktop.views.theme import COLOURS, ROW, TABLE_HEAD
+from desktop.views.theme import ROW, TABLE_HEAD
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MOST_UNDONE = 20
@@ -41,7 +41,8 @@ class TableView(QTableView):
     """A table over records; each of its edits is one step of undo.
 
     told(str) says what was not done, done(str) what was done to many cells. sought() asks for the filter,
-    sorted(column, 0 up | 1 down | −1 as it was) for another order.
+    sorted(column, 0 up | 1 down | −1 as it was) for another order. cleared(entry names, whether anything
+    stood there) after Del.
     """
 
     focused = Signal(str)
@@ -49,6 +50,7 @@ class TableView(QTableView):
     done = Signal(str)
     sought = Signal()
     sorted = Signal(int, int)
+    cleared = Signal(object, bool)
 
     def __init__(self, records: RecordModel, *, lines: int = 1) -> None:
         super().__init__()
@@ -81,8 +83,6 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        corner = f"background: {COLOURS['head']}; border: 0; border-bottom: 1px solid {COLOURS['line2']};"
-        self.setStyleSheet(f"QTableCornerButton::section {{ {corner} }}")
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -169,6 +169,11 @@ class TableView(QTableView):
         self.selectionModel().setCurrentIndex(index, only)
         self.scrollTo(index)
 
+    def leave_hidden(self, record: Record | None) -> None:
+        """Go to the first row where a record that was current is not in sight any more."""
+        if record is not None and self.records.row_of(record.id) < 0:
+            self.select_cell(0, max(0, self.currentIndex().column()))
+
     def stay_in_sight(self) -> None:
         """Leave a column that was hidden for the next one in sight."""
         at = self.currentIndex()
@@ -228,6 +233,10 @@ class TableView(QTableView):
         if at.isValid() and self.go_on(at.row(), at.column(), 0, 1 if next else -1):
             return True
         return super().focusNextPrevChild(next)
+
+    def leave(self, *, forward: bool) -> None:
+        """Let the keys go on to what comes after the table on the page, or before it; Tab stays within it."""
+        super().focusNextPrevChild(forward)
 
     # Keys
 

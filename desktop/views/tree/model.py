@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -19,6 +19,7 @@ from desktop.views.tree.nodes import (
     ACTUAL,
     FIELDS,
     HEADS,
+    IDLE,
     NAME,
     POINTS,
     RATIO,
@@ -35,21 +36,34 @@ MIME = "application/x-jixiao-indicators"
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
 _FLAG = Qt.ItemFlag
-Told = Callable[[Indicator], str]
+
+
+class Told(Protocol):
+    """What is reckoned for an indicator, in words."""
+
+    def ratio(self, indicator: Indicator, /) -> str:
+        """How much of the target was reached."""
+        ...  # pyright takes a body of a docstring alone for one that returns nothing
+
+    def points(self, indicator: Indicator, /) -> str:
+        """Its points."""
+        ...  # as above
 
 
 class TreeModel(QAbstractItemModel):
-    """Shows the indicators on the desk by level. ratio, points: what is reckoned for one of them.
+    """Shows the indicators on the desk by level. scores: what is reckoned for one of them.
 
+    above: the levels that stand over the first row in sight, written into the head while they are scrolled away.
     reshaped(): the rows are others than before. moved(ids): indicators were dropped elsewhere.
     """
 
     reshaped = Signal()
     moved = Signal(object)
 
-    def __init__(self, desk: Desk, ratio: Told, points: Told) -> None:
+    def __init__(self, desk: Desk, scores: Told) -> None:
         super().__init__()
-        self._desk, self._ratio, self._points = desk, ratio, points
+        self._desk, self._scores = desk, scores
+        self._above = ""
         self.tops: list[Node] = []
         self._nodes: dict[int, Node] = {}
         self._numbers: dict[int, int] = {}
@@ -124,11 +138,22 @@ class TreeModel(QAbstractItemModel):
         side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
         match role:
             case _ROLE.DisplayRole:
-                return HEADS[section]
+                return f"{HEADS[NAME]}　{self._above}".rstrip() if section == NAME else HEADS[section]
             case _ROLE.TextAlignmentRole:
                 return side | Qt.AlignmentFlag.AlignVCenter
             case _:
                 return None
+
+    @property
+    def above(self) -> str:
+        """The levels over the first row in sight, '' while they are in sight themselves."""
+        return self._above
+
+    def say_above(self, words: str) -> None:
+        """Write the levels over the first row in sight into the head."""
+        if words != self._above:
+            self._above = words
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, NAME)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         node = self.node(index)
@@ -167,9 +192,9 @@ class TreeModel(QAbstractItemModel):
             case _ if column == NAME:
                 return node.title
             case _ if column == RATIO:
-                return self._ratio(record)
+                return self._scores.ratio(record)
             case _ if column == POINTS:
-                return self._points(record)
+                return self._scores.points(record)
             case _:
                 return self._exact(node, column).replace("-", "−")
 
@@ -183,6 +208,8 @@ class TreeModel(QAbstractItemModel):
         record = node.record
         if record is None or column not in (TARGET, ACTUAL) or self._exact(node, column):
             return ""
+        if column == ACTUAL and record.na_reason.strip():
+            return IDLE
         return "选档次" if column == ACTUAL and is_qualitative(record) else "待填"
 
     def _exact(self, node: Node, column: int) -> str:

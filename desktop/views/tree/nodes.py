@@ -11,11 +11,14 @@ from desktop.models.numbers import plain
 from desktop.models.reckoning.performance import LEVELS, level_of
 from desktop.models.records import Indicator, Report
 from desktop.models.rulepack import RulePack
+from desktop.views.pages.indicator_words import shortened
 
 UNNAMED = "未分级"
-NAME, TARGET, ACTUAL, RATIO, WEIGHT, POINTS = range(6)
-FIELDS = ("name", "target", "actual", "", "weight", "")
-HEADS = ("指标", "指标值", "实际完成", "完成率", "分值", "得分")
+IDLE = "不适用"
+FIGURE = 6  # Characters of a sum that a cell has room for
+NAME, TARGET, ACTUAL, RATIO, WEIGHT, POINTS, FLAG = range(7)
+FIELDS = ("name", "target", "actual", "", "weight", "", "")
+HEADS = ("指标", "指标值", "实际完成", "完成率", "分值", "得分", "")
 Key = tuple[str, ...] | int
 
 
@@ -69,7 +72,7 @@ def allotted(rows: Sequence[Indicator], pack: RulePack, *, whole: bool) -> tuple
     """
     known = [each.weight for each in rows if each.weight is not None]
     given = sum(known, Decimal(0))
-    said, full = plain(given) if known else "—", len(known) == len(rows)
+    said, full = shortened(plain(given), FIGURE) if known else "—", len(known) == len(rows)
     level = level_of(rows[0]) if rows else ""
     wanted = pack.profile.points.get(level) if pack.profile and whole and level in LEVELS else None
     return (said, full) if wanted is None else (f"{said}/{plain(wanted)}", full and given == wanted)

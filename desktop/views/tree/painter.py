@@ -26,14 +26,13 @@ from desktop.views.shapes import SEVERITIES, paint_edges, paint_tag, tag_width
 from desktop.views.tables.cell_painter import PADDING, area_of
 from desktop.views.theme import ROW, color, font
 from desktop.views.tree.model import Index
-from desktop.views.tree.nodes import FIELDS, NAME, POINTS, RATIO, WEIGHT, Node
+from desktop.views.tree.nodes import FIELDS, FLAG, IDLE, NAME, POINTS, RATIO, WEIGHT, Node
 
 if TYPE_CHECKING:
     from desktop.views.tree.view import IndicatorTree
 
 _FLAT = "QLineEdit { min-height: 0; max-height: 4000px; border-radius: 0; padding: 0 6px; }"
 _HANDLE = 18  # px before the name: what it is dragged by
-_SHAPE = 22
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 GROUNDS = ("accent_soft", "sunken", "surface")
 
@@ -57,9 +56,11 @@ class TreePainter(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(area)
         painter.fillRect(area, color("select" if selected else GROUNDS[node.depth]))
-        self._write(
-            painter, area.adjusted(PADDING if index.column() else 0, 0, -PADDING, 0), node, index.column()
-        )
+        if index.column() == FLAG:
+            self._flag(painter, area, node)
+        else:
+            inner = area.adjusted(PADDING if index.column() else 0, 0, -PADDING, 0)
+            self._write(painter, inner, node, index.column())
         paint_edges(painter, area)
         if index == self._view.currentIndex() and self._view.hasFocus():
             painter.setPen(QPen(color("accent"), 2))
@@ -69,13 +70,14 @@ class TreePainter(QStyledItemDelegate):
     def _write(self, painter: QPainter, inner: QRect, node: Node, column: int) -> None:
         tree = self._view.tree
         if word := tree.blank(node, column):
-            paint_tag(painter, inner.adjusted(max(0, inner.width() - tag_width(word)), 0, 0, 0), word, "warn")
+            tone = "muted" if word == IDLE else "warn"
+            paint_tag(painter, inner.adjusted(max(0, inner.width() - tag_width(word)), 0, 0, 0), word, tone)
             return
         if column == NAME:
             inner = self._begin(painter, inner, node)
         bold = (node.record is None and column == NAME) or column == POINTS
         painter.setFont(font(bold=bold))
-        tone = "text2" if column == RATIO else "text"
+        tone = self._tone(node, column)
         if node.record is None and column == WEIGHT:
             tone = "text" if tree.points_of(node)[1] else "warn"
         painter.setPen(color(tone))
@@ -84,16 +86,31 @@ class TreePainter(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def _tone(self, node: Node, column: int) -> str:
+        scores = self._view.scores
+        match node.record:
+            case None:
+                return "text"
+            case record if column == RATIO:
+                return scores.ratio_look(record).tone
+            case record if column == POINTS:
+                return scores.points_look(record).tone
+            case _:
+                return "text"
+
     def _begin(self, painter: QPainter, inner: QRect, node: Node) -> QRect:
-        """Paint what stands before a name: the handle, and what is found wrong with the indicator."""
+        """Paint the handle before a name; it is dragged by it."""
         if node.record is None:
             return inner.adjusted(4, 0, 0, 0)
-        top = inner.center().y() - 7
-        painter.drawPixmap(inner.left(), top, pixmap("drag", "muted", 16))
-        if severity := self._view.finding(node.record.id)[0]:
+        painter.drawPixmap(inner.left(), inner.center().y() - 7, pixmap("drag", "muted", 16))
+        return inner.adjusted(_HANDLE, 0, 0, 0)
+
+    def _flag(self, painter: QPainter, area: QRect, node: Node) -> None:
+        """Paint what is found wrong with an indicator."""
+        severity = self._view.finding(node.record.id)[0] if node.record else ""
+        if severity:
             shape, tone = SEVERITIES[severity]
-            painter.drawPixmap(inner.right() - 16, top, pixmap(shape, tone, 16))
-        return inner.adjusted(_HANDLE, 0, -_SHAPE, 0)
+            painter.drawPixmap(area.center().x() - 7, area.center().y() - 7, pixmap(shape, tone, 16))
 
     # Editing
 
@@ -127,6 +144,8 @@ class TreePainter(QStyledItemDelegate):
             and isinstance(editor, LineInput | MemoInput)
         ):
             return self._key(editor, event)
+        if event.type() == QEvent.Type.FocusOut and self._view.state() == self._view.State.NoState:
+            return False  # Put away already, by the change that it has made itself
         return super().eventFilter(editor, event)
 
     def _key(self, editor: LineInput | MemoInput, event: QKeyEvent) -> bool:

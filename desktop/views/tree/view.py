@@ -5,22 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTreeView
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTreeView,
+)
 
 from desktop.errors import DataError
-from desktop.models.levels import arranged, levels_of, shifted, shifted_level
 from desktop.models.places import parse_place, place
 from desktop.models.records import Record
 from desktop.views.desk import Desk
+from desktop.views.editors.line import LineInput
+from desktop.views.editors.memo import MemoInput
 from desktop.views.icons import pixmap
+from desktop.views.pages.indicator_scores import Scores
 from desktop.views.theme import TABLE_HEAD, color
-from desktop.views.tree.model import Index, Told, TreeModel
-from desktop.views.tree.nodes import FIELDS, HEADS, NAME, RATIO, Key, Node
+from desktop.views.tree.deeds import TreeDeeds
+from desktop.views.tree.model import Index, TreeModel
+from desktop.views.tree.nodes import FIELDS, FLAG, NAME, POINTS, RATIO, UNNAMED, Key, Node
 from desktop.views.tree.painter import GROUNDS, TreePainter
 
-_WIDTHS = (0, 104, 104, 76, 76, 60)  # px; the name takes what is left
+_WIDTHS = (0, 104, 100, 78, 62, 60, 34)  # px; the name takes what is left
 _INDENT = 18
 _NARROW = 640  # px below which the rate of reaching goes
 _KEEP = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -37,25 +54,30 @@ class _Here:
 
 
 class IndicatorTree(QTreeView):
-    """Levels with the indicators beneath them. focused(place), told(str), done(str) and chosen() as in a table.
+    """Levels with the indicators beneath them. focused(place), told(str), done(str), flagged(place) as in a table.
 
-    wanted() asks for a new indicator behind the current row.
+    chosen() when the current row is another; wanted() asks for a new indicator behind it; idle(place) leads to why
+    it does not apply.
     """
 
     focused = Signal(str)
     told = Signal(str)
     done = Signal(str)
+    flagged = Signal(str)
+    idle = Signal(str)
     wanted = Signal()
     chosen = Signal()
 
-    def __init__(self, desk: Desk, ratio: Told, points: Told) -> None:
+    def __init__(self, desk: Desk, scores: Scores) -> None:
         super().__init__()
-        self.desk = desk
-        self.tree = TreeModel(desk, ratio, points)
+        self.desk, self.scores = desk, scores
+        self.tree = TreeModel(desk, scores)
+        self.tree.setParent(self)  # It goes with the view, and with it what is connected to it
         self._folded: set[Key] = set()
         self._found: dict[int, tuple[str, str]] = {}
         self._here: _Here | None = None
         self._held_focus = False
+        self.deeds = TreeDeeds(self)
         self.setModel(self.tree)
         self.setItemDelegate(TreePainter(self))
         self._dress()
@@ -64,6 +86,9 @@ class IndicatorTree(QTreeView):
         self.tree.moved.connect(lambda ids: self.go_to(ids[0]))
         self.collapsed.connect(lambda index: self._note(index, folded=True))
         self.expanded.connect(lambda index: self._note(index, folded=False))
+        self.collapsed.connect(lambda _index: self._say_above())
+        self.expanded.connect(lambda _index: self._say_above())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._say_above())
         desk.collecting.connect(self._finish)
 
     def _dress(self) -> None:
@@ -88,6 +113,7 @@ class IndicatorTree(QTreeView):
         head.setSectionsMovable(False)
         head.setStretchLastSection(False)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         for number, width in enumerate(_WIDTHS):
             way = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
             head.setSectionResizeMode(number, way)
@@ -125,6 +151,15 @@ class IndicatorTree(QTreeView):
             shape = pixmap("down" if self.isExpanded(self.tree.of(node)) else "right", "text2", 14)
             painter.drawPixmap(rect.right() - _INDENT + 4, rect.center().y() - 6, shape)
 
+    def _say_above(self) -> None:
+        """Say in the head which levels the first row in sight belongs to, once they are scrolled away."""
+        first = self.tree.node(self.indexAt(QPoint(0, 0)))
+        names: list[str] = []
+        while first is not None and first.parent is not None:
+            first = first.parent
+            names.insert(0, first.home[first.depth] or UNNAMED)
+        self.tree.say_above(" › ".join(names))
+
     def _note(self, index: Index, *, folded: bool) -> None:
         node = self.tree.node(index)
         if node is not None:
@@ -147,6 +182,7 @@ class IndicatorTree(QTreeView):
         self._folded = folded
         if self._here and (node := self._found_again(self._here)):
             self._choose(node, self._here.column)
+        self._say_above()
         if self._held_focus:  # An open input went with its row
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,6 +206,17 @@ class IndicatorTree(QTreeView):
         """The ids that the current row stands for."""
         node = self.tree.node(self.currentIndex())
         return node.ids if node else ()
+
+    def id_at(self, at: QPoint) -> int:
+        """Return the id of the indicator at a point of the viewport, 0 for none."""
+        node = self.tree.node(self.indexAt(at))
+        return node.record.id if node and node.record else 0
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        id_, column = self.id_at(event.position().toPoint()), self.columnAt(int(event.position().x()))
+        if id_ and column == FLAG and self.finding(id_)[0]:
+            self.flagged.emit(place("indicators", id_))
 
     @property
     def selected_ids(self) -> list[int]:
@@ -223,23 +270,14 @@ class IndicatorTree(QTreeView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        alt, control = (
-            held == each for each in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier)
-        )
-        node = self.tree.node(self.currentIndex())
+        node, deed = self.tree.node(self.currentIndex()), self.deeds.of(event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         match event.key():
-            case Qt.Key.Key_Up if alt:
-                self.shift(-1)
-            case Qt.Key.Key_Down if alt:
-                self.shift(1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
-                self._ask_for_new()
-            case Qt.Key.Key_Minus if control:
-                self.delete()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if node and not node.record:
+            case _ if deed is not None:
+                deed()
+            case _ if enter and node and not node.record:
                 self.setExpanded(self.tree.of(node), not self.isExpanded(self.tree.of(node)))
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            case _ if enter:
                 self._enter(node)
             case Qt.Key.Key_Left | Qt.Key.Key_Right if node and node.record:
                 self.go_on(0, 1 if event.key() == Qt.Key.Key_Right else -1)
@@ -255,40 +293,8 @@ class IndicatorTree(QTreeView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = self.visualRect(self.currentIndex()).bottomLeft()
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self.menu().popup(self.viewport().mapToGlobal(at) if by_key else event.globalPos())
-
-    def menu(self) -> QMenu:
-        """Return the menu of a row; it goes when it is closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        lock = self.desk.locked("indicators")
-        for text, deed, edits in (
-            ("新增指标\tCtrl+Enter", self._ask_for_new, True),
-            ("删除\tCtrl+-", self.delete, True),
-            ("上移\tAlt+↑", lambda: self.shift(-1), True),
-            ("下移\tAlt+↓", lambda: self.shift(1), True),
-            ("全部展开", self.expandAll, False),
-            ("全部折叠", self.collapseAll, False),
-        ):
-            item = menu.addAction(text)
-            item.triggered.connect(lambda _=False, each=deed: each())
-            item.setEnabled(not (edits and lock))
-        return menu
-
-    def _ask_for_new(self) -> None:
-        if lock := self.desk.locked("indicators"):
-            self.told.emit(lock)
-        else:
-            self.wanted.emit()
-
-    def delete(self) -> None:
-        """Delete the selected indicators, those of selected levels included; one step of undo."""
-        ids = self.selected_ids
-        if lock := self.desk.locked("indicators"):
-            self.told.emit(lock)
-        elif ids:
-            self.desk.remove("indicators", ids)
-            self.done.emit(f"删除了 {len(ids)} 行")
+        menu = self.deeds.menu()
+        menu.popup(self.viewport().mapToGlobal(at) if by_key else event.globalPos())
 
     def _refused(self, event: QKeyEvent) -> bool:
         return bool(event.text().strip()) and bool(self.desk.locked("indicators"))
@@ -327,7 +333,7 @@ class IndicatorTree(QTreeView):
         """Move on from the current cell: to the next indicator below or above, or beside."""
         at = self.currentIndex()
         if across:
-            column = min(max(at.column() + across, 0), len(HEADS) - 1)
+            column = min(max(at.column() + across, 0), POINTS)
             self.selectionModel().setCurrentIndex(at.siblingAtColumn(column), _KEEP)
             return
         below = self.indexBelow(at) if down > 0 else self.indexAbove(at)
@@ -336,32 +342,19 @@ class IndicatorTree(QTreeView):
         if node := self.tree.node(below):
             self._choose(node, at.column())
 
-    def shift(self, by: int) -> None:
-        """Move the selected indicators, or the current level, up (-1) or down (1); one step of undo."""
-        node, report = self.tree.node(self.currentIndex()), self.desk.report
-        if lock := self.desk.locked("indicators"):
-            self.told.emit(lock)
-            return
-        if node is None:
-            return
-        levels = levels_of(report.indicators)
-        if node.record is None:
-            first, second = node.home
-            made = shifted_level(levels, first, second if node.depth else None, by)
-        else:
-            rows = [row for row in self.selected_ids if row in (node.parent or node).ids] or [node.record.id]
-            made = shifted(levels, rows, by)
-        after = arranged(report, made)
-        if after is not report:
-            self.desk.edit(after, "移动绩效指标", place=place("indicators", node.ids[0]))
-
     def _finish(self) -> None:
-        """Take what stands in an open cell over."""
-        if self.state() == QAbstractItemView.State.EditingState:
-            editor = self.indexWidget(self.currentIndex())
-            if editor is not None:
-                self.commitData(editor)
+        """Take what stands in an open cell over and close it, unless an input method is at work in it.
+
+        Left open, it would be taken over again whenever something is undone, and nothing before it ever be.
+        """
+        is_open = self.state() == QAbstractItemView.State.EditingState
+        editor = self.indexWidget(self.currentIndex()) if is_open else None
+        if isinstance(editor, LineInput | MemoInput) and not editor.composing:
+            self.commitData(editor)
+            if self.state() == QAbstractItemView.State.EditingState:  # Else its own change has put it away
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header().setSectionHidden(RATIO, event.size().width() < _NARROW)
+        self._say_above()

@@ -15,7 +15,7 @@ from desktop.app import HEAVY, Errors, keep_report, make_application
 from desktop.errors import KnownError, StoreError
 from desktop.folders import home
 from desktop.views.dialogs.about import VERSION, AboutDialog
-from desktop.views.dialogs.error import BugDialog, ErrorDialog
+from desktop.views.dialogs.error import BugDialog, ErrorDialog, sentence
 from desktop.views.theme import COLOURS
 
 ROOT = Path(__file__).parents[3]
@@ -47,7 +47,15 @@ def test_a_known_error_is_shown_with_its_advice(window, shown) -> None:
     assert isinstance(dialog, ErrorDialog)
     assert "磁盘已满" in words(dialog)
     assert "删掉不要的文件" in words(dialog)
-    assert "文件没有损坏" in words(dialog)
+    assert "已保存的内容都在" in words(dialog) or "之前保存的内容都在" in words(dialog)
+
+
+def test_a_name_without_a_gap_makes_no_dialog_wider_than_it_is(window, qtbot) -> None:
+    dialog = ErrorDialog(window, StoreError(f"找不到“{'b' * 250}.jxzp”。", "它可能被移走了。"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() <= 560
+    assert dialog._area is None
 
 
 def test_anything_else_is_a_bug_whose_record_is_kept(window, shown) -> None:
@@ -141,3 +149,15 @@ def contrast(front: str, back: str) -> float:
 )  # fmt: skip
 def test_words_can_be_read_on_their_ground(front, back) -> None:
     assert contrast(front, back) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("磁盘已满（还差 1.2 MB）", "磁盘已满（还差 1.2 MB）。"),
+        ("请再试。", "请再试。"),
+        ("等一下…", "等一下…"),
+    ],
+)
+def test_what_went_wrong_is_told_in_sentences(text: str, said: str) -> None:
+    assert sentence(text) == said

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -224,9 +223,3 @@ def test_f9_on_a_small_report_is_done_at_once(window, audit, slow) -> None:
     assert not audit.is_asked
     assert is_whole(audit, window)
     assert not cards(window)
-
-
-def test_what_an_open_report_holds_is_spared_the_garbage_collector_until_it_is_closed(window, audit) -> None:
-    assert gc.get_freeze_count() > 0
-    window.close_report()
-    assert gc.get_freeze_count() == 0

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.models.records import Explanation
+from desktop.tasks.files import write_sample
 from desktop.views.audit import first_place
 from desktop.views.auditing.groups import key_of
+from desktop.views.auditing.words import brief
 from desktop.views.main_window import MainWindow
 from desktop.views.pages.audit import AuditPage
 from desktop.views.pages.catalogue import page_for
-from tests.windows import compose, focused, keys, press
+from tests.windows import compose, focused, keys, opened_window, press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -256,3 +260,82 @@ def test_nothing_of_any_finding_is_cut_in_the_smallest_window(page) -> None:
         page.list.choose(key_of(finding))
         QTest.qWait(0)
         assert page.detail.minimumSizeHint().width() <= page._scroll.viewport().width(), finding
+
+
+def test_very_long_names_leave_room_for_what_a_finding_says(page, window) -> None:
+    long = "很长的名称，说明一件事情，" * 40
+    for row in window.desk.report.contracts:
+        window.desk.write(f"contracts/{row.id}/name", long)
+    window.workspace.audit.look()
+    choose(page, "C03")
+    finding = page.detail.finding
+    assert finding
+    assert len(page.detail._message.text()) < 120
+    assert page.detail._message.text().endswith("合同已写完成")
+    assert 300 < len(page.detail._message.toolTip()) <= 600
+    row = page.list.rows.row_of(key_of(finding))
+    told = page.list.rows.index(row, 0)
+    assert len(told.data(Qt.ItemDataRole.ToolTipRole)) <= 600
+    assert long in told.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_names_are_shortened_where_they_are_quoted() -> None:
+    assert brief("《一二三四五》：合同 47.00，“六七八九十”", 4) == "《一二三…》：合同 47.00，“六七八…”"
+    assert brief("合同 47.00 − 已付 42.30 = 4.70", 4) == "合同 47.00 − 已付 42.30 = 4.70"
+
+
+def test_a_toast_is_no_wider_than_the_page_and_keeps_its_action(window) -> None:
+    toast = window.workspace.toast
+    toast.show_text("已改正：" + "很长的名称" * 200, "撤销", lambda: None)
+    assert toast.width() <= 900
+    assert toast._text.text().endswith("…")
+    assert toast._action.isVisible()
+    toast.show_text("已备份")
+    assert (toast._text.text(), toast._text.toolTip()) == ("已备份", "")
+
+
+def test_the_toast_of_a_quick_fix_takes_back_that_fix_alone(page, window) -> None:
+    toast = window.workspace.toast
+    choose(page, "C12")
+    fixed = page.detail.finding.places[0]
+    page.detail.fixes.buttons[0].click()
+    filled = window.desk.report
+    window.desk.write("project/1/name", "后来改的")
+    window.desk.flush()
+    toast._action.click()
+    assert window.desk.report.project.name == "后来改的"
+    assert toast.accessibleName().startswith("后来又改过了")
+    window.desk.undo()
+    assert window.desk.report == filled
+    choose(page, "C12")
+    page.detail.fixes.buttons[0].click()
+    assert page.detail.finding.places[0] != fixed
+    before = window.desk.report
+    toast._action.click()
+    assert window.desk.report == filled != before
+
+
+def test_when_all_is_explained_nothing_of_a_finding_is_left_in_sight(qapp, tmp_path) -> None:
+    path = tmp_path / "完整.jxzp"
+    write_sample("complete", path)
+    with opened_window(qapp, path) as window:
+        window.workspace.audit.look()
+        window.workspace.visit("audit")
+        page: Any = window.workspace.page("audit")
+        (finding,) = window.workspace.audit.findings
+        assert page.detail.isVisible()
+        page._note("四舍五入造成的尾差，合计以原数相加为准")
+        assert not window.workspace.audit.open_findings
+        assert not page.detail.isVisible()
+        assert page._nothing.text() == "没有要处理的问题；已说明 1 处，点开可以看。"
+        page.list.setFocus()
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Down):
+            press(key)
+        assert page.detail.isVisible()
+        assert not page._nothing.isVisible()
+        page.filters.choose("已说明")
+        assert page.detail.isVisible()
+        assert page.detail.finding.message == finding.message
+        page.filters.choose("强制性")
+        assert not page.detail.isVisible()
+        assert page._nothing.text() == "没有强制性的问题。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from desktop.tasks.files import write_sample
 from desktop.tasks.last_year import next_year
 from desktop.views.lines import LineTable
 from desktop.views.main_window import MainWindow
+from desktop.views.pages.left_list import _written
 from tests.windows import SMALLEST, opened_window, press
 
 
@@ -32,6 +34,10 @@ def window(qapp, next_file, tmp_path) -> Iterator[MainWindow]:
     with opened_window(qapp, path) as made:
         made.workspace.visit("compare")
         yield made
+
+
+def shown(window) -> Any:
+    return window.workspace.page("compare")
 
 
 def lines(window) -> list[tuple[str, ...]]:
@@ -96,11 +102,42 @@ def test_what_is_left_over_is_confirmed_one_by_one_and_all_at_once(window, monke
     side.list.choose(0)
     side._so.click()
     assert len(side._left) == count - 1
-    monkeypatch.setattr("desktop.views.pages.compare.agreed", lambda *_a: True)
+    monkeypatch.setattr("desktop.views.pages.left_over.agreed", lambda *_a: True)
     side._all.click()
     assert not side._left
     window.desk.undo()
     assert len(side._left) == count - 1
+
+
+def test_an_entry_left_over_shows_its_place_and_what_is_last_years(window) -> None:
+    page = window.workspace.page("compare")
+    side = page._side
+    assert side.list.year == "2023"
+    assert side.list.currentIndex().row() == 0
+    entry = side._left[0]
+    told = side.list.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == f"{entry.name}\n{entry.text}"
+    assert not side._done.isVisible()
+
+
+def test_with_nothing_left_over_the_list_goes_and_the_words_say_so(window, monkeypatch) -> None:
+    page = window.workspace.page("compare")
+    monkeypatch.setattr("desktop.views.pages.left_over.agreed", lambda *_a: True)
+    page._side._all.click()
+    assert page._side._done.isVisible()
+    assert not page._side.list.isVisible()
+    assert not page._side._so.isVisible()
+    assert page._side.measures.isVisible()
+
+
+def test_a_very_long_entry_is_two_lines_and_ends_in_an_ellipsis(qapp) -> None:
+    made = _written("2023年" + "很长的说明，" * 200, 240, "2023")
+    for width in range(60, 400, 7):
+        assert _written("合同2023-03-29；起始，" * 20, width, "2023").lineCount() == 2
+    assert made.lineCount() == 2
+    assert made.text().endswith("…")
+    tinted: Any = made.formats()[0]
+    assert (tinted.start, tinted.length) == (0, 4)
 
 
 def test_enter_in_what_is_left_over_goes_there(window) -> None:
@@ -127,10 +164,11 @@ def test_last_years_measures_are_taken_over_and_followed(window) -> None:
     assert len(window.desk.report.measures) == 1
 
 
-def test_the_comparison_is_written_as_a_table(window, monkeypatch, tmp_path) -> None:
+def test_the_comparison_is_written_as_a_table(window, monkeypatch, tmp_path, qtbot) -> None:
     target = tmp_path / "对比.csv"
     monkeypatch.setattr("desktop.views.pages.compare.ask_save", lambda *_a: target)
     window.workspace.page("compare").export()
+    qtbot.waitUntil(lambda: window.workspace.toast.accessibleName() == "已导出 对比.csv")
     assert "年初预算数" in target.read_text("utf-8-sig")
 
 
@@ -142,10 +180,20 @@ def test_the_full_page_fits_the_smallest_screen(window) -> None:
     assert window.workspace.minimumSizeHint().width() <= SMALLEST[0]
 
 
+def test_in_a_narrow_page_notes_and_what_is_left_over_give_way_to_the_names(window) -> None:
+    page = shown(window)
+    for width, is_wide in ((1100, True), (600, False), (1100, True)):
+        page.adapt(width)
+        assert page.table.isColumnHidden(6) is not is_wide
+        assert page._side.isVisible() is is_wide
+
+
 def test_a_report_without_last_year_says_how_to_get_one(qapp, tmp_path) -> None:
     path = tmp_path / "今年.jxzp"
     write_sample("minsheng-2021", path)
     with opened_window(qapp, path) as window:
+        window.workspace.visit("compare")
+        assert not shown(window)._side.isVisible()
         report = window.desk.report
         bare = replace(
             report,

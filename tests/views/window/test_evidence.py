@@ -91,6 +91,17 @@ def test_what_a_file_on_a_contract_proves_is_told_by_its_name() -> None:
     assert proved_by("payments", 7, "凭证.pdf") == "payments/7"
 
 
+def test_what_files_on_a_contract_prove_is_told_in_full(window, papers, qtbot) -> None:
+    window.workspace.visit("contracts")
+    view = window.workspace.page("contracts").list.view
+    qtbot.waitUntil(lambda: view.viewport().height() > 40)
+    assert drop(view.viewport(), view.visualRect(view.model().index(0, 0)).center(), papers)
+    qtbot.waitUntil(window.workspace.toast.isVisible)
+    said = window.workspace.toast.accessibleName()
+    assert "决策会议" in said or "第 1 行" in said
+    assert said.count("第 1 行") == 2
+
+
 def test_nothing_is_taken_into_a_report_that_is_submitted(window, papers) -> None:
     page = evidence_page(window)
     set_state(window.desk.session, "送审")

@@ -47,6 +47,21 @@ def test_the_annex_goes_with_the_report_when_it_is_ticked(window, monkeypatch, t
     assert "附审核情况说明" in told[1]
 
 
+def test_before_the_export_it_is_said_why_the_watermark_is_printed(window, monkeypatch) -> None:
+    said: list[str] = []
+
+    def mend(self: ExportReport) -> int:
+        said.append("\n".join(each.text() for each in self.findChildren(QLabel)))
+        next(each for each in self.findChildren(QPushButton) if each.text() == "去改").click()
+        return self.result()
+
+    monkeypatch.setattr(ExportReport, "exec", mend)
+    window.actions_by_name["export"].trigger()
+    assert "会印“草稿”水印" in said[0]
+    assert "处未改，必填项填了 90%。改完再导出，水印自动去掉。" in said[0]
+    assert window.workspace.key == "audit"
+
+
 def test_a_folder_that_is_not_there_is_told_and_a_file_that_is(window, tmp_path) -> None:
     (tmp_path / "有.pdf").write_bytes(b"")
     dialog = ExportReport(window, tmp_path / "有.pdf", ())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from desktop.models.flows import flows
 from desktop.views.dialogs.assign import AssignDialog, ReasonDialog
 from desktop.views.flow import ContractFlow
+from desktop.views.flow.picture import said
 from desktop.views.flow.plan import planned, scale
 from tests.windows import press
 
@@ -126,7 +127,7 @@ def test_a_contract_that_is_not_there_is_refused_in_the_dialog(flow, window) -> 
 
 def test_a_contract_is_made_of_a_payment(flow, window) -> None:
     flow.picture.choose(amber(flow).strand)
-    flow._deeds["建立合同"].click()
+    flow._deeds["补录合同"].click()
     made = window.desk.report.contracts[-1]
     assert window.desk.report.find("payments", 3).contract == made.id
     assert window.workspace.place == f"contracts/{made.id}/name"
@@ -155,3 +156,55 @@ def test_only_what_has_no_contract(flow) -> None:
     flow.only.click()
     assert all(not each.strand.linked for each in flow.picture.boughs)
     assert flow.picture._at(QPointF(-50, -50)) is None
+
+
+def drag(flow, start, end) -> None:
+    """Drag with the left button from one point of the picture to another."""
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(flow.picture, left, pos=start)
+    for at in (start + QPoint(30, 10), end):
+        QApplication.sendEvent(
+            flow.picture,
+            QMouseEvent(
+                QEvent.Type.MouseMove,
+                QPointF(at),
+                QPointF(flow.picture.mapToGlobal(at)),
+                Qt.MouseButton.NoButton,
+                left,
+                Qt.KeyboardModifier.NoModifier,
+            ),
+        )
+    QTest.mouseRelease(flow.picture, left, pos=end)
+
+
+def test_payments_are_dragged_to_a_contract(flow, window) -> None:
+    before = window.desk.report
+    bough = amber(flow)
+    target = next(each for each in flow.picture.boughs if each.strand.linked)
+    drag(flow, bough.box.center().toPoint(), target.box.center().toPoint())
+    found = [window.desk.report.find("payments", id_).contract for id_ in bough.strand.payments]
+    assert set(found) == {target.strand.contract}
+    window.desk.undo()
+    assert window.desk.report == before
+
+
+def test_dragged_to_nowhere_nothing_happens(flow, window) -> None:
+    before = window.desk.report
+    bough = amber(flow)
+    other = next(each for each in flow.picture.boughs if not each.strand.linked and each is not bough)
+    for end in (QPoint(3, 3), other.box.center().toPoint()):
+        drag(flow, bough.box.center().toPoint(), end)
+    assert window.desk.report is before
+
+
+def test_what_has_a_reason_is_counted_and_shown_apart(flow, window) -> None:
+    window.desk.write("payments/3/no_contract", "零星采购，凭发票报销，未签合同")
+    strand = next(each.strand for each in flow.picture.boughs if 3 in each.strand.payments)
+    assert strand.excused
+    assert said(strand).endswith("无需合同")
+    assert "原因：零星采购" in flow.picture.tip(strand)
+    told = flow._cards["unlinked"].accessibleName()
+    assert "2 笔" in told
+    assert "另有 1 笔 159.28 写了原因" in told
+    flow.only.click()
+    assert all(3 not in each.strand.payments for each in flow.picture.boughs)

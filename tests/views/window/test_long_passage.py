@@ -73,3 +73,17 @@ def wheel(memo: MemoInput, by: int) -> None:
         False,
     )
     QApplication.sendEvent(view, event)
+
+
+def test_the_list_of_passages_shows_which_have_something_to_mend(window) -> None:
+    window.workspace.visit("prose")
+    page = window.workspace.page("prose")
+    row = next(n for n, line in enumerate(page._lines) if line.id)
+    told = Qt.ItemDataRole.AccessibleTextRole
+    assert page._list.item(row).data(told).endswith("，已写")
+    window.desk.write(f"passages/{page._lines[row].id}/text", "共{{figures/nothing}}万元")
+    window.workspace.audit.look()
+    assert "，已写，强制性，" in page._list.item(row).data(told)
+    window.desk.undo()
+    window.workspace.audit.look()
+    assert page._list.item(row).data(told).endswith("，已写")

@@ -182,6 +182,8 @@ def test_a_rule_is_put_into_the_rule_pack_and_checked_from_there(packed, answere
     finding = next(each for each in packed.workspace.audit.findings if each.rule == "U01")
     assert finding.message.startswith("规则包“本市”：")
     assert where_of(packed.desk.reckoning, finding).startswith("审核 › 规则包的自定义审核")
+    packed.workspace.go_to_finding(finding)
+    assert packed.workspace.key == "budget"  # where the first of its numbers stands
     packed.desk.undo()
     packed.workspace.audit.look()
     assert not [each for each in packed.workspace.audit.findings if each.rule == "U01"]
@@ -191,7 +193,9 @@ def test_a_rule_of_the_rule_pack_comes_back_into_the_file(packed, answered) -> N
     rule = UserRule(0, "坏的", "=", "1", severity="核实性")
     keep_rules(packed.desk.session, (), (rule,))
     packed.workspace.audit.look()
-    packed.workspace.visit("audit")
+    finding = next(each for each in packed.workspace.audit.findings if each.rule == "U01")
+    packed.workspace.go_to_finding(finding)  # a rule that cannot be read has no other place
+    assert packed.workspace.key == "audit"
     page = packed.workspace.page("audit")
     shown = []
 

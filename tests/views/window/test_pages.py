@@ -115,7 +115,7 @@ def test_the_summary_of_a_contract_follows_its_amount(window) -> None:
     window.workspace.go("contracts/1/amount")
     page = window.workspace.page("contracts")
     window.desk.write("contracts/1/amount", "159.28")
-    assert page._summary._cards["balance"]._value.text() == "0.00"
+    assert page.summary._cards["balance"]._value.text() == "0.00"
 
 
 def test_a_contract_is_chosen_in_the_list_and_its_parts_with_it(window) -> None:
@@ -125,7 +125,7 @@ def test_a_contract_is_chosen_in_the_list_and_its_parts_with_it(window) -> None:
     assert page.form.id == 5
     parties = [each.contract for each in page.parties.records.rows]
     assert set(parties) == {5}
-    page.add_party()
+    page._below_form()[0].add_button.click()
     assert window.desk.report.parties[-1].contract == 5
 
 
@@ -265,7 +265,7 @@ def test_completeness_of_an_empty_report_is_nothing_and_grows() -> None:
 
 
 def test_the_deviation_is_said_in_a_word(window) -> None:
-    from desktop.views.pages.indicators import deviation
+    from desktop.views.pages.indicator_words import deviation
 
     find = window.desk.report.find
     assert deviation(find("indicators", 1)) == ("差 1.49万元，须写原因", "warn")

@@ -81,6 +81,7 @@ def test_the_pack_in_use_is_shown_first_and_can_only_be_looked_at(packs) -> None
 def test_everything_is_seen_in_the_smallest_window(packs) -> None:
     assert packs.width() <= SMALLEST[0]
     assert packs.height() <= SMALLEST[1]
+    packs.resize(packs._width, packs.height())  # the screen of the tests has less room than that
     assert not packs.table.horizontalScrollBar().maximum()
     for each in (packs.copy, packs.use, packs.save):
         assert each.sizeHint().width() <= max(each.width(), 1) or not each.isVisible()

@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QRadioButton
 
-from desktop.errors import Locked, StoreError
+from desktop.errors import DataError, Locked, StoreError
 from desktop.session import Session
 from desktop.store.backups import Backup
 from desktop.tasks.files import write_sample
 from desktop.tasks.keeping import keep_second, second_folder
 from desktop.tasks.states import set_state
+from desktop.views.dialogs.done import show_folder
 from desktop.views.dialogs.lost import LostDialog
 from desktop.views.dialogs.restore import RestoreDialog
 from desktop.views.dialogs.state import StateDialog
@@ -270,3 +271,19 @@ def test_a_failed_backup_at_submitting_is_told(window, monkeypatch) -> None:
     answer(monkeypatch, StateDialog, lambda dialog: ACCEPTED)
     window.actions_by_name["state"].trigger()
     assert "磁盘已满" in window.workspace.toast.accessibleName()
+
+
+def test_a_second_folder_that_is_away_is_told_beside_the_backup_that_stands(window, tmp_path) -> None:
+    keep_second(tmp_path / "拔掉的U盘")
+    with pytest.raises(StoreError, match="已备份到本机，第二份没有复制成：找不到第二备份文件夹"):
+        window.interior.safe.backups.now()
+    assert window.desk.session.backups()
+
+
+def test_the_folder_of_the_file_is_shown(window, monkeypatch) -> None:
+    opened = []
+    monkeypatch.setattr("desktop.views.dialogs.done.open_path", lambda path: opened.append(path) or True)
+    window.actions_by_name["file_folder"].trigger()
+    assert opened == [window.desk.session.path.parent]
+    with pytest.raises(DataError, match="不在了"):
+        show_folder(Path("/没有/这里/试点.jxzp"))

@@ -123,27 +123,30 @@ def test_points_are_shared_out_by_the_rule_pack_in_one_step(window) -> None:
     assert texts == ["产出：50 分平均分给 16 项", "效益：40 分平均分给 9 项", "各一级指标都均分"]
     menu.actions()[-1].trigger()
     assert sum(each.weight for each in window.desk.report.indicators) == 90
-    assert page._weights.texts == ("产出 50/50", "效益 40/40", "执行 10")
+    assert page._weights.texts == ("产出 50/50", "效益 40/40", "执行 10", "已分配 90/90")
     window.desk.undo()
-    assert page._weights.texts == ("产出 未填/50", "效益 未填/40", "执行 10")
+    assert page._weights.texts == ("产出 未填/50", "效益 未填/40", "执行 10", "已分配 0/90")
 
 
 def test_a_band_is_chosen_with_its_range_and_points_are_held_in_it(window) -> None:
     window.desk.write("indicators/20/weight", "5")
     window.workspace.go("indicators/20/band")
-    page = window.workspace.page("indicators")
-    texts = [made.text() for made in page.bands.buttons.values()]
-    assert texts == ["达成预期　4.00–5.00 分", "部分达成　3.00–3.99 分", "未达成　0.00–2.99 分"]
+    bands = window.workspace.page("indicators").detail.bands
+    texts = [made.text() for made in bands.buttons.values()]
+    assert texts == ["达成预期 80–100%", "部分达成 60–80%", "未达成 0–60%"]
+    assert bands.note == "达成预期 4.00–5.00 分，部分达成 3.00–3.99 分，未达成 0.00–2.99 分"
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
     assert window.desk.report.find("indicators", 20).band == "部分达成年度指标并具有一定效果"
     window.workspace.go("indicators/20/points")
-    keys("4.5")
+    keys("3.5")
     window.desk.flush()
+    assert bands.coefficient == "系数 70%"
+    window.desk.write("indicators/20/points", "4.5")
     item = score(window.desk.reckoning).item(20)
     assert item is not None
     assert str(item.points) == "3.99"
-    assert "按 3.99 分计" in page.bands._note.text()
+    assert "按 3.99 分计" in bands.note
     assert focused() is not None
 
 
@@ -177,13 +180,13 @@ def test_the_cells_are_copied_as_they_show(window) -> None:
 def test_reason_and_measure_are_ticked_while_they_are_typed(window) -> None:
     window.workspace.go("indicators/1/reason")
     page = window.workspace.page("indicators")
-    assert page.ticks.isVisible()
-    assert page.ticks.texts == ("没写原因", "没引用差额 1.49", "没写改进措施")
+    assert page.detail.ticks.isVisible()
+    assert page.detail.ticks.texts == ("没写原因", "没引用差额 1.49", "没写改进措施")
     compose("采购成交金额低于预算，结余")
     keys("1.49")
-    assert page.ticks.texts == ("写了原因", "引用了差额 1.49", "没写改进措施")
+    assert page.detail.ticks.texts == ("写了原因", "引用了差额 1.49", "没写改进措施")
     window.workspace.go("indicators/6/target")
-    assert not page.ticks.isVisible()
+    assert not page.detail.ticks.isVisible()
 
 
 def test_enter_opens_what_is_to_be_filled(window) -> None:
@@ -195,7 +198,6 @@ def test_enter_opens_what_is_to_be_filled(window) -> None:
     assert str(window.desk.report.find("indicators", 8).actual) == "0.5"
     assert window.workspace.place == "indicators/9/actual"
     go_to(window, "indicators/20/actual")
-    press(Qt.Key.Key_Return)
     compose("达成预期")
     press(Qt.Key.Key_Return)
     assert window.desk.report.find("indicators", 20).band == "达成年度指标"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.models.entries import entries
 from desktop.models.records import SECTIONS, Project, Record, Report
 from desktop.session import Session
 from desktop.views.main_window import MainWindow
 from desktop.views.pages.catalogue import PAGES
-from desktop.views.parts import Elided
-from tests.windows import SMALLEST, opened_window
+from tests.windows import SMALLEST, cut, opened_window, squeezed
 
 LONG = "一段很长的文字，写的人没有分段，也没有停下来，"  # 23 signs
 TEXT = (LONG * 90)[:2000]
@@ -93,31 +91,3 @@ def test_nothing_is_cut_on_a_page(case, page, qtbot) -> None:
 
     qtbot.waitUntil(fits)  # what the proof tells comes when it is laid out
     assert (case.width(), case.height()) == SMALLEST
-
-
-def squeezed(workspace: QWidget) -> Mapping[str, str]:
-    """Return the widgets in sight that are narrower than they can be (a stack counts its hidden pages)."""
-    shown = [each for each in workspace.findChildren(QWidget) if each.isVisible() and each.layout()]
-    return {
-        f"{type(each).__name__} {each.objectName()}": f"{each.width()} of {each.minimumSizeHint().width()}"
-        for each in shown
-        if not isinstance(each, QStackedWidget) and each.minimumSizeHint().width() > each.width()
-    }
-
-
-def cut(parent: QWidget) -> Mapping[str, str]:
-    """Return the words of the buttons and one-line labels in sight that are narrower than what they say."""
-    shown = [each for each in parent.findChildren(QWidget) if each.isVisible()]
-    texts = [each for each in shown if isinstance(each, QPushButton | QLabel) and each.text()]
-    return {
-        each.text()[:40]: f"{each.width()} of {each.sizeHint().width()}, {type(each).__name__}"
-        for each in texts
-        if not gives_way(each) and each.width() < each.sizeHint().width()
-    }
-
-
-def gives_way(widget: QPushButton | QLabel) -> bool:
-    """Tell whether a text is made to be elided or broken into lines."""
-    if isinstance(widget, QPushButton):
-        return False
-    return isinstance(widget, Elided) or widget.wordWrap() or widget.textFormat() == Qt.TextFormat.RichText

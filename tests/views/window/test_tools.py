@@ -214,7 +214,7 @@ def test_a_locked_report_may_still_be_noted(window) -> None:
 def test_a_field_offers_its_own_actions_in_its_menu(window) -> None:
     offered = [each for each in window.actions() if each.property("field")]
     texts = {each.text() for each in offered}
-    assert texts == {"待核实…", "确认这个值", "字段说明", "插入词句…", "收进词句库"}
+    assert texts == {"同一个数的下一处", "待核实…", "确认这个值", "字段说明", "插入词句…", "收进词句库"}
 
 
 def test_the_menus_of_fields_and_cells_offer_them(window) -> None:
@@ -327,6 +327,17 @@ def test_words_are_replaced_everywhere_as_one_edit(window, replacing) -> None:
     assert window.desk.report == before
 
 
+def test_with_nothing_in_their_place_words_are_said_to_go(window, replacing) -> None:
+    compose("民生诉求")
+    press(Qt.Key.Key_Return)
+    count = len(replacing.rows.hits)
+    assert replacing.go_button.text() == f"删去 {count} 处"
+    replacing.go_button.click()
+    assert window.workspace.toast.accessibleName() == f"删去了 {count} 处"
+    window.desk.undo()
+    assert window.desk.report.project.name == "民生诉求"
+
+
 def test_words_may_be_sought_on_the_page_alone(replacing) -> None:
     compose("民生诉求")
     replacing._where.setCurrentIndex(1)
@@ -395,11 +406,28 @@ def test_one_change_is_taken_back(window, journal) -> None:
         journal._take_back()
 
 
+def test_taking_back_leaves_the_choice_where_it_was_and_says_what_it_does(window, journal) -> None:
+    window.desk.remove("results", [5])
+    journal.renew()
+    journal.table.choose(0)
+    assert (journal._rows[0].where, journal.back.text()) == ("成果数据", "取回删除的这一条")
+    removed = journal._current()
+    journal.back.click()
+    journal.renew()
+    assert window.desk.report.find("results", 5)
+    assert journal._current().entered == removed.entered  # Pressed twice it takes no other change back
+    journal.table.choose(0)
+    assert journal.back.text() == "删掉新增的这一条"
+    journal.back.click()
+    assert not window.desk.report.find("results", 5)
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_the_journal_is_exported(journal, tmp_path, monkeypatch, suffix) -> None:
+def test_the_journal_is_exported(window, journal, tmp_path, monkeypatch, qtbot, suffix) -> None:
     path = tmp_path / f"记录{suffix}"
     monkeypatch.setattr("desktop.views.dialogs.journal.ask_save", lambda *_: path)
     journal._export()
+    qtbot.waitUntil(window.workspace.toast.isVisible)  # Told once it is written
     assert path.stat().st_size > 50
     if suffix == ".csv":
         assert "热线科" in path.read_text("utf-8-sig")
@@ -429,6 +457,17 @@ def test_boxes_are_copied_in_their_order_and_stay_ticked(window) -> None:
     window.desk.write("project/1/name", "民情快线")
     assert page.rows.state(page.rows.box(1)) == "又改过"
     assert page.rows.state(page.rows.box(2)) == "已填"
+    assert page._done.text().startswith("已填 1 / ")
+
+
+def test_ticks_that_were_cleared_can_be_had_back(window) -> None:
+    window.workspace.visit("portal")
+    page = window.workspace.page("portal")
+    assert not page._clear_all.isEnabled()
+    page.copy(1)
+    page._clear_all.click()
+    assert page._done.text().startswith("已填 0 / ")
+    window.workspace.toast._action.click()
     assert page._done.text().startswith("已填 1 / ")
 
 

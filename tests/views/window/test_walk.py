@@ -220,3 +220,20 @@ def test_the_commands_are_connected_once_the_welcome_page_has_been_painted(
     made.show()
     qtbot.waitUntil(lambda: made.actions_by_name["new"].isEnabled() and made._furnished, timeout=10_000)
     made.close()
+
+
+def test_ctrl_z_in_a_dialog_leaves_the_report_behind_it_alone(shown: MainWindow) -> None:
+    shown.desk.write("project/1/executor", "热线科")
+    shown.desk.close_edit()
+    dialog = StateDialog(shown, "草稿", [], 100, 0)
+    dialog.show()
+    dialog.activateWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown.desk.report.project.executor == "热线科"
+    dialog.close()
+    journal = JournalDialog(shown, shown.desk, go=shown.workspace.go, tell=shown.workspace.toast.show_text)
+    journal.show()
+    journal.activateWindow()
+    QTest.keyClick(journal.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown.desk.report.project.executor == "民情联系部"
+    journal.close()

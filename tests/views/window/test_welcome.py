@@ -63,18 +63,42 @@ def test_a_new_project_is_begun_with_name_year_and_unit(empty_window, monkeypatc
 
 def test_the_dialog_says_what_is_missing(empty_window, tmp_path) -> None:
     dialog = NewProject(empty_window, tmp_path)
-    assert dialog.missing() == "请写项目名称"
+    assert dialog.missing()[0] == "请写项目名称"
     dialog.name_line.setText("民生诉求")
     assert dialog.where.edit.text() == str(tmp_path / f"民生诉求{datetime.date.today().year - 1}.jxzp")
-    assert dialog.missing() == "请写项目单位"
+    assert dialog.missing()[0] == "请写项目单位"
     dialog.unit_line.setText("某局")
     dialog.year_line.setText("二一")
-    assert "四位数字" in dialog.missing()
+    assert "四位数字" in dialog.missing()[0]
     dialog.year_line.setText("2021")
     dialog.where.edit.setText("/没有这个文件夹/a.jxzp")
-    assert "没有" in dialog.missing()
+    assert "没有" in dialog.missing()[0]
+    dialog.where.edit.setFocus()
     dialog._try()
     assert not dialog._problem.isHidden()
+    dialog.deleteLater()
+
+
+def test_enter_leads_from_line_to_line_and_begins_when_nothing_is_missing(
+    empty_window, tmp_path, qtbot
+) -> None:
+    dialog = NewProject(empty_window, tmp_path)
+    dialog.show()
+    low = dialog.height()
+    for line, text in ((dialog.name_line, "abc"), (dialog.year_line, "2021")):
+        line.setFocus()
+        line.setText(text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert not dialog._problem.isVisible()
+    assert dialog.focusWidget() is dialog.unit_line
+    dialog.where.edit.setFocus()
+    dialog._try()
+    assert dialog.focusWidget() is dialog.unit_line
+    assert dialog._problem.text() == "请写项目单位"
+    qtbot.waitUntil(lambda: dialog.height() > low)  # what is told has room of its own
+    dialog.unit_line.setText("某局")
+    QTest.keyClick(dialog.unit_line, Qt.Key.Key_Return)
+    assert dialog.result() == ACCEPTED
     dialog.deleteLater()
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.session import Session
 from desktop.tasks.keeping import BackupAges, backup_ages, keep_second, kept, second_folder
+from desktop.views.file_card import left_at
 from desktop.views.recent import Recent, remember
 from desktop.views.seen_files import SeenFile, matches, to_continue
 from desktop.views.welcome_files import second_said
@@ -90,6 +91,7 @@ def test_the_list_is_written_as_a_table(empty_window, sample, qtbot, monkeypatch
     target = tmp_path / "一览.csv"
     monkeypatch.setattr("desktop.views.welcome_files.ask_save", lambda *_a: target)
     files.export()
+    qtbot.waitUntil(lambda: files._state.text() == "已导出 一览.csv")
     assert "民生诉求" in target.read_text("utf-8-sig")
 
 
@@ -162,3 +164,85 @@ def test_the_full_list_fits_the_smallest_window(empty_window, qtbot) -> None:
     hint = empty_window.welcome.minimumSizeHint()
     assert hint.width() <= SMALLEST[0]
     assert hint.height() <= SMALLEST[1]
+
+
+def test_the_keys_begin_with_the_file_left_last_and_walk_through_the_cards(
+    empty_window, sample, tmp_path
+) -> None:
+    other = Path(copyfile(sample, tmp_path / "另一个.jxzp"))
+    remember(Recent(str(other), "另一个", 2021))
+    remember(Recent(str(sample), "民生诉求", 2021))
+    empty_window.welcome.renew()
+    first, second = empty_window.welcome.files.cards()
+    assert first.hasFocus()
+    empty_window.welcome.files.renew()  # as when more has been read
+    first, second = empty_window.welcome.files.cards()
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Up)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert empty_window.desk.session.path == sample
+
+
+def test_a_file_that_is_away_is_not_where_the_keys_begin(empty_window, sample, qtbot) -> None:
+    remember(Recent(str(sample), "民生诉求", 2021))
+    remember(Recent("/media/没有/试点2021.jxzp", "试点", 2021))
+    read(empty_window, qtbot)
+    empty_window.welcome.renew()
+    away, here = empty_window.welcome.files.cards()
+    assert away.file.away
+    assert here.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("indicators/3/actual", "绩效指标 › 实际完成值"),
+        ("project", "项目概况"),
+        ("", "项目概况"),
+        ("contracts", "合同"),
+    ],
+)
+def test_where_a_file_was_left_is_its_page_and_field(place: str, said: str) -> None:
+    assert left_at(place) == said
+
+
+def test_what_is_left_to_do_is_told_on_the_card_of_the_last_file(empty_window, sample) -> None:
+    remember(Recent(str(sample), "民生诉求", 2021, "草稿", 90, 6, 33, place="indicators/3/actual"))
+    empty_window.welcome.renew()
+    (card,) = empty_window.welcome.files.cards()
+    texts = [each.text() for each in card.findChildren(QLabel)]
+    assert "必填项 10% 没填、强制性 6 处、核实性 33 处" in texts
+    assert "还有" in texts
+
+
+def test_the_head_of_the_list_ends_where_the_cards_do(empty_window, sample) -> None:
+    remember(Recent(str(sample), "民生诉求", 2021))
+    empty_window.welcome.renew()
+    QTest.qWait(0)
+    files = empty_window.welcome.files
+    (card,) = files.cards()
+    button = files._folders
+    assert button.mapTo(files, button.rect().topRight()).x() == card.mapTo(files, card.rect().topRight()).x()
+
+
+def test_the_list_stays_where_it_was_read_and_begins_at_the_top_when_it_is_shown(
+    empty_window, sample, qtbot
+) -> None:
+    for n in range(12):
+        copyfile(sample, sample.with_name(f"第{n:02}个.jxzp"))
+    remember(Recent(str(sample)))
+    files = read(empty_window, qtbot)
+    qtbot.waitUntil(lambda: files._area.verticalScrollBar().maximum() > 300)
+    files.cards()[1].setFocus()
+    files._area.verticalScrollBar().setValue(200)
+    files.renew()
+    qtbot.waitUntil(lambda: files._area.verticalScrollBar().value() == 200)
+    QTest.qWait(0)
+    assert files._area.verticalScrollBar().value() == 200
+    files.hide()
+    files.show()
+    qtbot.waitUntil(lambda: files._area.verticalScrollBar().value() == 0)
