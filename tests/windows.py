@@ -22,8 +22,9 @@ SMALLEST = (1280, 673)  # What 1080p at 150 % leaves to a window
 
 @contextmanager
 def opened_window(application: QApplication, path: Path | None = None) -> Iterator[MainWindow]:
-    """Show a window, with a report in it if *path* says one, and take it down again."""
+    """Show a window, with a report in it if *path* says one, and take it down again, whole."""
     dress(application)
+    before = set(application.topLevelWidgets())
     desk = Desk()
     manners = Manners(application, desk)
     window = MainWindow(lambda: desk)
@@ -42,6 +43,8 @@ def opened_window(application: QApplication, path: Path | None = None) -> Iterat
         window.deleteLater()
         manners.setParent(None)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        left = [each for each in application.topLevelWidgets() if each not in before]
+        assert not left, f"parts that nobody owned outlive their window: {left}"
 
 
 def focused() -> QWidget:

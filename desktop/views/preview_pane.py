@@ -283,8 +283,8 @@ class PreviewPane(QFrame):
 
     closed = Signal()
 
-    def __init__(self, proof: Proof) -> None:
-        super().__init__()
+    def __init__(self, proof: Proof, parent: QWidget) -> None:
+        super().__init__(parent)  # Which takes it along where it was never shown in a splitter
         self.setObjectName("side")
         self._proof = proof
         self.view = SheetView(proof)

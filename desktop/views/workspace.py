@@ -58,7 +58,7 @@ class Workspace(QFrame):
         self.banner = Banner()
         self._navigation = Navigation()
         self._stack = PageStack()
-        self._pane = PreviewPane(self.proof)
+        self._pane = PreviewPane(self.proof, self)
         self._pane.hide()
         self._strip = FindingsStrip(self._audit)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

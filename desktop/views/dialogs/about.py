@@ -26,4 +26,5 @@ class AboutDialog(Dialog):
         self.add(self.paragraph(str(home()), "muted"))
         self.heading("字体与许可")
         self.add("报告自带思源宋体、思源黑体（SIL OFL）、Fandol 仿宋和霞鹜文楷；电脑上有公文字体时优先使用。")
+        self.add("汉字读音取自 pinyin-data（MIT）和 Unihan（Unicode License v3）。")
         self.close_with(button("知道了", "primary", clicked=self.accept))
