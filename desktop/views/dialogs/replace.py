@@ -218,7 +218,7 @@ class ReplaceDialog(Dialog):
         chosen = self.rows.chosen()
         replace_all(self._desk.session, chosen, self.new.text())
         self._tell(f"{'替换' if self.new.text() else '删去'}了 {len(chosen)} 处")
-        self.look()
+        self._timer.start(0)  # Looking anew is a turn of its own
 
     def _open(self, place: str) -> None:
         self.reject()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.session import Change
@@ -96,12 +97,19 @@ class ProjectPage(PageWidget):
         self._background.renew(change)
 
 
+class _Shown(QLineEdit):
+    """A line that is read: a word on its way from an input method is none of its own, though Qt would take it."""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        event.ignore()
+
+
 class _Computed(QWidget):
     """A figure that is computed: grey, read-only, with the word for it."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
-        self._line = QLineEdit()
+        self._line = _Shown()
         self._line.setProperty(FIGURE, name)
         self._line.setFont(font(BODY))
         self._line.setReadOnly(True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.models.records import Evidence, Measure, Merit, Origin, Problem, Report
 from desktop.session import Session
@@ -21,7 +21,7 @@ from desktop.views.marking import describe_fully
 from desktop.views.pages.evidence import EvidencePage
 from desktop.views.pages.problems import ProblemsPage
 from desktop.views.pages.project import ProjectPage
-from tests.windows import focused, opened_window, press
+from tests.windows import compose, focused, opened_window, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -107,6 +107,15 @@ def test_fields_keep_their_columns_when_others_of_their_line_are_hidden(project:
             assert project.form.fields[name].geometry() == before[name]
 
     qtbot.waitUntil(stays)
+
+
+def test_an_input_method_writes_nothing_into_a_computed_figure(project: ProjectPage) -> None:
+    line = next(each for each in project.findChildren(QLineEdit) if "计算得出" in each.accessibleName())
+    shown = line.text()
+    line.setFocus()
+    compose("中")
+    assert shown.strip("—")
+    assert line.text() == shown
 
 
 def test_a_note_at_a_passage_is_told_by_its_topic(window: MainWindow) -> None:

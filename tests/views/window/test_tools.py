@@ -306,7 +306,7 @@ def replacing(window) -> Iterator[ReplaceDialog]:
     made.deleteLater()
 
 
-def test_words_are_replaced_everywhere_as_one_edit(window, replacing) -> None:
+def test_words_are_replaced_everywhere_as_one_edit(window, replacing, qtbot) -> None:
     compose("民生诉求")
     press(Qt.Key.Key_Return)
     count = len(replacing.rows.hits)
@@ -322,7 +322,7 @@ def test_words_are_replaced_everywhere_as_one_edit(window, replacing) -> None:
     before = window.desk.report
     replacing.go_button.click()
     assert window.desk.report.project.name == "民情快线"
-    assert [hit.place for hit in replacing.rows.hits] == [kept.place]
+    qtbot.waitUntil(lambda: [hit.place for hit in replacing.rows.hits] == [kept.place])
     window.desk.undo()
     assert window.desk.report == before
 
