@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
+from weakref import WeakSet
 
 from desktop.errors import ImportRefused, KnownError
 from desktop.exchange import limits
@@ -54,6 +56,7 @@ class Job:
         theirs.close()
         self._watcher = threading.Thread(target=self._watch, args=(request,), daemon=True)
         self._watcher.start()
+        _AT_WORK.add(self)
 
     def poll(self) -> bool:
         """Tell whether the reader has ended, in whatever way; never waits."""
@@ -74,6 +77,11 @@ class Job:
     def cancel(self) -> None:
         """End the reader; ``result`` raises ImportRefused from then on unless it had ended before."""
         self._cancelled.set()
+
+    def end(self) -> None:
+        """End the reader and wait until nothing of it is left."""
+        self.cancel()
+        self._watcher.join()
 
     def _watch(self, request: bytes) -> None:
         """Send the request, wait for the answer, and leave neither process nor pipe behind."""
@@ -104,6 +112,16 @@ class Job:
             if fence.megabytes() > self._limits.megabytes:
                 raise _out_of_memory()
         return self._pipe.recv()
+
+
+_AT_WORK: WeakSet[Job] = WeakSet()
+
+
+@atexit.register
+def _end_all() -> None:
+    """End what still reads when the program ends: before multiprocessing, which would wait for it as well."""
+    for job in tuple(_AT_WORK):
+        job.end()
 
 
 def run(function: Callable[..., Any], *arguments: Any, limits: Limits = USUAL) -> Any:
