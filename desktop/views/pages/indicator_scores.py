@@ -8,6 +8,7 @@ from desktop.views.desk import Desk
 from desktop.views.pages.figures import figure_text
 from desktop.views.tables.looks import Look
 
+_AT_MOST = ("≤", "<")  # Less is better: actual ÷ target would read as if 80 % were too little and 120 % plenty
 
 class Scores:
     """Reads the score of the report on the desk, which is reckoned once for each state of it."""
@@ -20,12 +21,15 @@ class Scores:
         return score(self._desk.reckoning).item(indicator.id)
 
     def ratio(self, indicator: Indicator) -> str:
-        """How much of the target was reached; 达标 for a target that is met and no base for a rate."""
+        """How much of the target was reached; 达标 or 未达标 where that is no rate: at most, or no base."""
         if indicator.na_reason.strip():
             return ""
-        text = figure_text(self._desk.reckoning, f"indicators/{indicator.id}/ratio")
         found = self.item(indicator)
-        return text or ("达标" if found and found.is_met and indicator.actual is not None else "")
+        text = figure_text(self._desk.reckoning, f"indicators/{indicator.id}/ratio")
+        if text and indicator.operator not in _AT_MOST:
+            return text
+        met = found.is_met if found and indicator.actual is not None else None
+        return "达标" if met else "未达标" if met is False and text else ""
 
     def points(self, indicator: Indicator) -> str:
         """The points (分), two decimals; '' while they are open."""

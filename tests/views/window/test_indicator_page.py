@@ -15,6 +15,7 @@ from desktop.models.places import place
 from desktop.models.records import BANDS, Evidence, Indicator
 from desktop.views.bands import BandMenu
 from desktop.views.pages.indicator_proofs import ProofLine
+from desktop.views.pages.indicator_scores import Scores
 from desktop.views.pages.indicator_words import asked, deviation, shortened
 from desktop.views.pages.indicators import IndicatorsPage
 from desktop.views.pages.weights import fitting
@@ -258,6 +259,13 @@ def test_reasons_are_asked_for_below_and_beyond_the_target(window) -> None:
     assert deviation(partly) == ("须写原因", "warn")
     assert asked(partly) == {"reason", "measure"}
     assert deviation(replace(partly, band=BANDS[0])) == ("达成预期", "ok")
+
+
+@pytest.mark.parametrize(("actual", "said"), [("8", "达标"), ("12", "未达标")])
+def test_a_target_of_at_most_is_met_or_not_and_has_no_rate(page, window, actual, said) -> None:
+    for field, value in {"operator": "≤", "target": "10", "actual": actual}.items():
+        window.desk.write(place("indicators", 1, field), value)
+    assert Scores(window.desk).ratio(window.desk.report.indicators[0]) == said
 
 
 def test_quiet_tags_give_way_first() -> None:
