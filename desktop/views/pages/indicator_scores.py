@@ -8,7 +8,11 @@ from desktop.views.desk import Desk
 from desktop.views.pages.figures import figure_text
 from desktop.views.tables.looks import Look
 
-_AT_MOST = ("≤", "<")  # Less is better: actual ÷ target would read as if 80 % were too little and 120 % plenty
+_AT_MOST = (
+    "≤",
+    "<",
+)  # Less is better: actual ÷ target would read as if 80 % were too little and 120 % plenty
+
 
 class Scores:
     """Reads the score of the report on the desk, which is reckoned once for each state of it."""
